@@ -1,0 +1,1 @@
+"""The servers that are compared, each an ASGI or WSGI application in a module of its own."""

@@ -1,0 +1,1 @@
+"""Five complete AI-assisted apps on one small kernel."""

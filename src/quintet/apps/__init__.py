@@ -1,0 +1,1 @@
+"""The apps: rooms of one shape that never import each other."""

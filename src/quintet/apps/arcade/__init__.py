@@ -1,0 +1,1 @@
+"""Arcade: todo lists become score runs, printed as receipts."""

@@ -1,0 +1,49 @@
+"""What Arcade is and what it plugs in.
+
+Paste a todo list; it becomes a score run, printed before the work, and a score result,
+printed after it. Start reading at `service`, which holds the use cases.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter
+
+from quintet.apps.arcade.commands import arcade
+from quintet.apps.arcade.models import Base
+from quintet.apps.arcade.routes import (
+    categories,
+    game_runs,
+    llm_logs,
+    receipts,
+    scoring,
+    tasks,
+    todos,
+)
+from quintet.apps.arcade.settings import ArcadeSettings
+from quintet.kernel.app import App
+from quintet.kernel.live import events_route
+
+_live = APIRouter(tags=["live"])
+events_route(_live)
+
+APP = App(
+    name="arcade",
+    title="Arcade",
+    summary="Todo lists become score runs, printed as receipts.",
+    routers=[
+        tasks.router,
+        todos.router,
+        categories.router,
+        game_runs.router,
+        scoring.router,
+        llm_logs.router,
+        receipts.router,
+        _live,
+    ],
+    metadata=Base.metadata,
+    migrations=Path(__file__).parent / "migrations",
+    settings=ArcadeSettings,
+    commands=arcade,
+)

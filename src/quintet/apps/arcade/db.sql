@@ -1,0 +1,225 @@
+-- Arcade on SQLite: the whole schema and its seeds, in one place.
+-- Run once, on an empty database, by initialize_db() or by the migration 0001.
+-- db.postgresql.sql says the same for PostgreSQL; a test holds both against the models.
+--
+-- AUTOINCREMENT: an id is never given out twice, so it can stand for a row for ever.
+-- STRICT: a column holds its type or the write fails, as it would on PostgreSQL.
+
+-- What was pasted, and its non-blank lines.
+
+CREATE TABLE TODOS (
+    INPUT_ID   INTEGER NOT NULL CONSTRAINT pk_todos PRIMARY KEY AUTOINCREMENT,
+    RAW_INPUT  TEXT    NOT NULL,
+    CREATED_AT TEXT    NOT NULL DEFAULT (datetime('now', 'localtime'))
+) STRICT;
+
+CREATE TABLE TODO_LINES (
+    TODO_LINE_ID INTEGER NOT NULL CONSTRAINT pk_todo_lines PRIMARY KEY AUTOINCREMENT,
+    INPUT_ID     INTEGER NOT NULL,
+    TODO_LINE    TEXT    NOT NULL,
+    LINE_NUMBER  INTEGER NOT NULL,
+    CONSTRAINT fk_todo_lines_input_id
+        FOREIGN KEY (INPUT_ID) REFERENCES TODOS (INPUT_ID) ON DELETE CASCADE,
+    CONSTRAINT uq_todo_lines_input_id_line_number UNIQUE (INPUT_ID, LINE_NUMBER)
+) STRICT;
+
+-- The lanes, and how many score days in a row each has seen work.
+
+CREATE TABLE CATEGORIES (
+    CATEGORY_ID   INTEGER NOT NULL CONSTRAINT pk_categories PRIMARY KEY AUTOINCREMENT,
+    CATEGORY_NAME TEXT    NOT NULL,
+    POINTS_WEIGHT REAL    NOT NULL DEFAULT 1.0,
+    IS_SYSTEM     INTEGER NOT NULL DEFAULT 0,
+    COLOR         TEXT,
+    ICON          TEXT,
+    CONSTRAINT uq_categories_category_name UNIQUE (CATEGORY_NAME),
+    CONSTRAINT ck_categories_is_system CHECK (IS_SYSTEM IN (0, 1))
+) STRICT;
+
+CREATE TABLE STREAKS (
+    STREAK_ID           INTEGER NOT NULL CONSTRAINT pk_streaks PRIMARY KEY AUTOINCREMENT,
+    CATEGORY_ID         INTEGER NOT NULL,
+    CURRENT_STREAK      INTEGER NOT NULL DEFAULT 0,
+    LONGEST_STREAK      INTEGER NOT NULL DEFAULT 0,
+    LAST_COMPLETED_DATE TEXT,
+    TOTAL_COMPLETIONS   INTEGER NOT NULL DEFAULT 0,
+    UPDATED_AT          TEXT    NOT NULL DEFAULT (datetime('now', 'localtime')),
+    CONSTRAINT fk_streaks_category_id
+        FOREIGN KEY (CATEGORY_ID) REFERENCES CATEGORIES (CATEGORY_ID) ON DELETE CASCADE,
+    CONSTRAINT uq_streaks_category_id UNIQUE (CATEGORY_ID)
+) STRICT;
+
+-- Days without work that end no streak.
+
+CREATE TABLE REST_DAYS (
+    REST_DATE  TEXT NOT NULL CONSTRAINT pk_rest_days PRIMARY KEY,
+    CREATED_AT TEXT NOT NULL DEFAULT (datetime('now', 'localtime'))
+) STRICT;
+
+-- Score runs, their tasks, and the lines that are ticked off.
+
+CREATE TABLE GAME_RUNS (
+    GAME_RUN_ID INTEGER NOT NULL CONSTRAINT pk_game_runs PRIMARY KEY AUTOINCREMENT,
+    RUN_DATE    TEXT    NOT NULL DEFAULT (datetime('now', 'localtime')),
+    STARTED_AT  TEXT    NOT NULL DEFAULT (datetime('now', 'localtime')),
+    ENDED_AT    TEXT,
+    TOTAL_SCORE INTEGER NOT NULL DEFAULT 0,
+    STATUS      TEXT    NOT NULL DEFAULT 'active',
+    CONSTRAINT ck_game_runs_status CHECK (STATUS IN ('active', 'completed', 'abandoned'))
+) STRICT;
+
+CREATE TABLE TASKS (
+    TASK_ID       INTEGER NOT NULL CONSTRAINT pk_tasks PRIMARY KEY AUTOINCREMENT,
+    GAME_RUN_ID   INTEGER NOT NULL,
+    TODO_LINE_ID  INTEGER NOT NULL,
+    CATEGORY_ID   INTEGER NOT NULL,
+    TITLE         TEXT    NOT NULL,
+    TIME_ESTIMATE INTEGER, -- minutes
+    DEADLINE      TEXT,
+    IS_PARENT     INTEGER NOT NULL DEFAULT 0,
+    CREATED_AT    TEXT    NOT NULL DEFAULT (datetime('now', 'localtime')),
+    CONSTRAINT fk_tasks_game_run_id
+        FOREIGN KEY (GAME_RUN_ID) REFERENCES GAME_RUNS (GAME_RUN_ID) ON DELETE CASCADE,
+    CONSTRAINT fk_tasks_todo_line_id
+        FOREIGN KEY (TODO_LINE_ID) REFERENCES TODO_LINES (TODO_LINE_ID) ON DELETE RESTRICT,
+    CONSTRAINT fk_tasks_category_id
+        FOREIGN KEY (CATEGORY_ID) REFERENCES CATEGORIES (CATEGORY_ID) ON DELETE RESTRICT,
+    CONSTRAINT ck_tasks_is_parent CHECK (IS_PARENT IN (0, 1))
+) STRICT;
+
+CREATE TABLE TASK_LINES (
+    TASK_LINE_ID INTEGER NOT NULL CONSTRAINT pk_task_lines PRIMARY KEY AUTOINCREMENT,
+    TASK_ID      INTEGER NOT NULL,
+    TITLE        TEXT    NOT NULL,
+    BASE_POINTS  INTEGER NOT NULL,
+    STATUS       TEXT    NOT NULL DEFAULT 'active',
+    COMPLETED_AT TEXT,
+    ORDER_NUMBER INTEGER NOT NULL,
+    CONSTRAINT fk_task_lines_task_id
+        FOREIGN KEY (TASK_ID) REFERENCES TASKS (TASK_ID) ON DELETE CASCADE,
+    CONSTRAINT uq_task_lines_task_id_order_number UNIQUE (TASK_ID, ORDER_NUMBER),
+    CONSTRAINT ck_task_lines_status CHECK (STATUS IN ('active', 'completed', 'abandoned'))
+) STRICT;
+
+-- The ledger: one row for each finished line. GAME_RUN_ID is the run the task was made in,
+-- COMPLETED_IN_RUN_ID the run it was finished in.
+
+CREATE TABLE SCORING (
+    SCORE_ID            INTEGER NOT NULL CONSTRAINT pk_scoring PRIMARY KEY AUTOINCREMENT,
+    GAME_RUN_ID         INTEGER NOT NULL,
+    COMPLETED_IN_RUN_ID INTEGER NOT NULL,
+    TASK_LINE_ID        INTEGER NOT NULL,
+    BONUS_POINTS        INTEGER NOT NULL DEFAULT 0,
+    CREATED_AT          TEXT    NOT NULL DEFAULT (datetime('now', 'localtime')),
+    CONSTRAINT fk_scoring_game_run_id
+        FOREIGN KEY (GAME_RUN_ID) REFERENCES GAME_RUNS (GAME_RUN_ID) ON DELETE CASCADE,
+    CONSTRAINT fk_scoring_completed_in_run_id
+        FOREIGN KEY (COMPLETED_IN_RUN_ID) REFERENCES GAME_RUNS (GAME_RUN_ID) ON DELETE CASCADE,
+    CONSTRAINT fk_scoring_task_line_id
+        FOREIGN KEY (TASK_LINE_ID) REFERENCES TASK_LINES (TASK_LINE_ID) ON DELETE CASCADE,
+    CONSTRAINT uq_scoring_task_line_id UNIQUE (TASK_LINE_ID)
+) STRICT;
+
+-- Unfinished lines that are playable in a later run too; each stays with its task.
+
+CREATE TABLE CARRIED_LINES (
+    TASK_LINE_ID INTEGER NOT NULL,
+    TO_RUN_ID    INTEGER NOT NULL,
+    FROM_RUN_ID  INTEGER NOT NULL,
+    CREATED_AT   TEXT    NOT NULL DEFAULT (datetime('now', 'localtime')),
+    CONSTRAINT pk_carried_lines PRIMARY KEY (TASK_LINE_ID, TO_RUN_ID),
+    CONSTRAINT fk_carried_lines_task_line_id
+        FOREIGN KEY (TASK_LINE_ID) REFERENCES TASK_LINES (TASK_LINE_ID) ON DELETE CASCADE,
+    CONSTRAINT fk_carried_lines_to_run_id
+        FOREIGN KEY (TO_RUN_ID) REFERENCES GAME_RUNS (GAME_RUN_ID) ON DELETE CASCADE,
+    CONSTRAINT fk_carried_lines_from_run_id
+        FOREIGN KEY (FROM_RUN_ID) REFERENCES GAME_RUNS (GAME_RUN_ID) ON DELETE CASCADE
+) STRICT;
+
+-- Every call to a model, failed ones too; a call that got no answer has no RAW_RESPONSE.
+
+CREATE TABLE LLM_LOGS (
+    LLM_LOG_ID         INTEGER NOT NULL CONSTRAINT pk_llm_logs PRIMARY KEY AUTOINCREMENT,
+    TODO_LINE_ID       INTEGER NOT NULL,
+    MODEL_NAME         TEXT,
+    RAW_PROMPT         TEXT    NOT NULL,
+    RAW_RESPONSE       TEXT,
+    PARSED_JSON        TEXT,
+    SUCCESS            INTEGER NOT NULL DEFAULT 0,
+    ERROR_MESSAGE      TEXT,
+    PROCESSING_TIME_MS INTEGER,
+    CREATED_AT         TEXT    NOT NULL DEFAULT (datetime('now', 'localtime')),
+    CONSTRAINT fk_llm_logs_todo_line_id
+        FOREIGN KEY (TODO_LINE_ID) REFERENCES TODO_LINES (TODO_LINE_ID) ON DELETE RESTRICT,
+    CONSTRAINT ck_llm_logs_success CHECK (SUCCESS IN (0, 1))
+) STRICT;
+
+CREATE INDEX ix_tasks_game_run_id ON TASKS (GAME_RUN_ID);
+CREATE INDEX ix_tasks_category_id ON TASKS (CATEGORY_ID);
+CREATE INDEX ix_task_lines_task_id ON TASK_LINES (TASK_ID);
+CREATE INDEX ix_task_lines_status ON TASK_LINES (STATUS);
+CREATE INDEX ix_scoring_game_run_id ON SCORING (GAME_RUN_ID);
+CREATE INDEX ix_scoring_completed_in_run_id ON SCORING (COMPLETED_IN_RUN_ID);
+CREATE INDEX ix_carried_lines_to_run_id ON CARRIED_LINES (TO_RUN_ID);
+CREATE INDEX ix_game_runs_run_date ON GAME_RUNS (RUN_DATE);
+CREATE INDEX ix_streaks_category_id ON STREAKS (CATEGORY_ID);
+
+-- A score names the run its task was made in. An unknown line passes here, so that the
+-- foreign key refuses it under its own name.
+
+CREATE TRIGGER enforce_scoring_game_run
+BEFORE INSERT ON SCORING
+WHEN NEW.GAME_RUN_ID <> (
+    SELECT TASKS.GAME_RUN_ID
+    FROM TASK_LINES JOIN TASKS ON TASKS.TASK_ID = TASK_LINES.TASK_ID
+    WHERE TASK_LINES.TASK_LINE_ID = NEW.TASK_LINE_ID
+)
+BEGIN
+    SELECT RAISE(ABORT, 'enforce_scoring_game_run: GAME_RUN_ID is not the run of the task');
+END;
+
+CREATE TRIGGER enforce_scoring_game_run_update
+BEFORE UPDATE OF GAME_RUN_ID, TASK_LINE_ID ON SCORING
+WHEN NEW.GAME_RUN_ID <> (
+    SELECT TASKS.GAME_RUN_ID
+    FROM TASK_LINES JOIN TASKS ON TASKS.TASK_ID = TASK_LINES.TASK_ID
+    WHERE TASK_LINES.TASK_LINE_ID = NEW.TASK_LINE_ID
+)
+BEGIN
+    SELECT RAISE(ABORT, 'enforce_scoring_game_run_update: GAME_RUN_ID is not the run of the task');
+END;
+
+-- Each score with what it was for. The weight is shown, never mixed into TOTAL_POINTS.
+
+CREATE VIEW SCORING_DETAILS AS
+SELECT
+    SCORING.SCORE_ID AS SCORE_ID,
+    SCORING.GAME_RUN_ID AS GAME_RUN_ID,
+    SCORING.COMPLETED_IN_RUN_ID AS COMPLETED_IN_RUN_ID,
+    SCORING.TASK_LINE_ID AS TASK_LINE_ID,
+    SCORING.BONUS_POINTS AS BONUS_POINTS,
+    SCORING.CREATED_AT AS CREATED_AT,
+    TASK_LINES.BASE_POINTS AS BASE_POINTS,
+    TASK_LINES.BASE_POINTS + SCORING.BONUS_POINTS AS TOTAL_POINTS,
+    TASK_LINES.TITLE AS SUBTASK_TITLE,
+    TASK_LINES.STATUS AS STATUS,
+    TASKS.TASK_ID AS TASK_ID,
+    TASKS.TITLE AS TASK_TITLE,
+    CATEGORIES.CATEGORY_ID AS CATEGORY_ID,
+    CATEGORIES.CATEGORY_NAME AS CATEGORY_NAME,
+    CATEGORIES.POINTS_WEIGHT AS POINTS_WEIGHT,
+    MADE_IN.RUN_DATE AS TASK_CREATED_DATE,
+    FINISHED_IN.RUN_DATE AS COMPLETED_DATE
+FROM SCORING
+JOIN TASK_LINES ON TASK_LINES.TASK_LINE_ID = SCORING.TASK_LINE_ID
+JOIN TASKS ON TASKS.TASK_ID = TASK_LINES.TASK_ID
+JOIN CATEGORIES ON CATEGORIES.CATEGORY_ID = TASKS.CATEGORY_ID
+JOIN GAME_RUNS AS MADE_IN ON MADE_IN.GAME_RUN_ID = SCORING.GAME_RUN_ID
+JOIN GAME_RUNS AS FINISHED_IN ON FINISHED_IN.GAME_RUN_ID = SCORING.COMPLETED_IN_RUN_ID;
+
+INSERT INTO CATEGORIES (CATEGORY_NAME, POINTS_WEIGHT, IS_SYSTEM, COLOR) VALUES
+    ('MAINTENANCE', 2.0, 1, '#006d8f'),
+    ('ASSIGNMENT', 1.0, 1, '#ff6a00'),
+    ('FOCUS', 3.0, 1, '#7b219f'),
+    ('WELLNESS', 1.2, 1, '#77bb41'),
+    ('ERRANDS', 1.2, 1, '#6f7608');

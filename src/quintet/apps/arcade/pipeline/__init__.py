@@ -1,0 +1,1 @@
+"""From a pasted todo list to a planned run, over plain sqlite3."""

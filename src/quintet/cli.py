@@ -1,0 +1,222 @@
+"""`quintet …`: serve the apps, look at the settings, keep the databases up to date."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+import uvicorn
+
+from quintet.catalogue import ALL
+from quintet.kernel import migrations
+from quintet.kernel import settings as kernel_settings
+from quintet.kernel.app import App
+from quintet.kernel.database import open_database
+from quintet.kernel.errors import ConfigurationError, QuintetError
+from quintet.kernel.settings import Settings
+from quintet.server import prepare, refuse_missing_login
+
+CONFIGURATION = 78  # EX_CONFIG of sysexits.h
+FAILED = 1
+GRACE_SECONDS = 10
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+NAMES = [app.name for app in ALL]
+
+
+class Commands(click.Group):
+    """A group whose errors are one clear line each, and an exit code that says which kind."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except ConfigurationError as error:
+            for problem in error.problems:
+                click.echo(f"quintet: {problem}", err=True)
+            sys.exit(CONFIGURATION)
+        except QuintetError as error:
+            click.echo(f"quintet: {error.detail}", err=True)
+            sys.exit(FAILED)
+
+
+def with_data(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--data DIR`, which stands for QUINTET_DATA."""
+
+    @click.option("--data", type=click.Path(path_type=Path), help="The folder of the databases.")
+    @wraps(command)
+    def wrapped(*arguments: Any, data: Path | None, **options: Any) -> Any:
+        if data is not None:
+            kernel_settings.use_data(data)
+        return command(*arguments, **options)
+
+    return wrapped
+
+
+def load() -> Settings:
+    """The settings, with every app's own."""
+    return kernel_settings.load({app.name: app.settings for app in ALL})
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="quintet")
+def main() -> None:
+    """Five complete AI-assisted apps on one small kernel."""
+
+
+@main.command()
+@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--insecure", is_flag=True, help="Listen beyond this machine without login.")
+@with_data
+def serve(apps: Sequence[str], host: str, port: int, workers: int, insecure: bool) -> None:
+    """Serve all apps, or the APPS named; one alone has its paths at the root."""
+    settings = load()
+    chosen = [app for app in ALL if not apps or app.name in apps]
+    refuse_missing_login(settings)
+    _refuse_exposure(host, insecure)
+    _refuse_taken(host, port)
+    for app in chosen:
+        _prepare(app, settings, workers)
+    is_alone = len(apps) == 1
+    for app in chosen:
+        path = "" if is_alone else f"/{app.name}"
+        click.echo(f"{app.title}: http://{host}:{port}{path}/docs")
+    signal.signal(signal.SIGTERM, _stopped)
+    uvicorn.run(
+        f"quintet.asgi:{'_and_'.join(app.name for app in chosen) if apps else 'app'}",
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+@main.group()
+def config() -> None:
+    """Look at the settings."""
+
+
+@config.command("show")
+@with_data
+def config_show() -> None:
+    """Every setting, its value and where it came from; secrets stay hidden."""
+    for name, value, source, meaning in kernel_settings.describe(load()):
+        click.echo(f"{name:34} {value:40} {source:12} {meaning}")
+
+
+@config.command("check")
+@with_data
+def config_check() -> None:
+    """Check the settings and that the databases can be reached; every error at once."""
+    settings = load()
+    problems = []
+    for app in ALL:
+        try:
+            migrations.check_reachable(app, settings.database_url_for(app.name))
+        except ConfigurationError as error:
+            problems += error.problems
+    if problems:
+        raise ConfigurationError(problems)
+    click.echo("The settings are good.")
+
+
+@main.group()
+def db() -> None:
+    """Keep the databases up to date."""
+
+
+@db.command("upgrade")
+@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@with_data
+def db_upgrade(apps: Sequence[str]) -> None:
+    """Bring the schema of all apps, or the APPS named, to this version."""
+    settings = load()
+    for app in _named(apps):
+        done = migrations.upgrade(app, settings.database_url_for(app.name))
+        backup = f", backup in {done.backup}" if done.backup else ""
+        click.echo(f"{app.name}: {done.before or 'empty'} -> {done.after or 'empty'}{backup}")
+
+
+@db.command("current")
+@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@with_data
+def db_current(apps: Sequence[str]) -> None:
+    """Say which revision each database is at, and which this version needs."""
+    settings = load()
+    for app in _named(apps):
+        found = migrations.current(app, settings.database_url_for(app.name))
+        click.echo(f"{app.name}: {found or 'empty'} (needs {migrations.head(app)})")
+
+
+@db.command("check")
+@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@with_data
+def db_check(apps: Sequence[str]) -> None:
+    """Fail unless every schema is what this version needs and its models say."""
+    settings = load()
+    for app in _named(apps):
+        url = settings.database_url_for(app.name)
+        migrations.check(app, url)
+        found = migrations.differences(app, url)
+        if found:
+            raise ConfigurationError([f"{app.name}: {difference}" for difference in found])
+        click.echo(f"{app.name}: as it should be")
+
+
+def _stopped(number: int, frame: FrameType | None) -> None:
+    """Exit with 0: uvicorn raises the signal once more when it has ended everything well."""
+    sys.exit(0)
+
+
+def _named(apps: Sequence[str]) -> list[App]:
+    return [app for app in ALL if not apps or app.name in apps]
+
+
+def _refuse_exposure(host: str, insecure: bool) -> None:
+    if host not in LOOPBACK and not insecure:
+        raise ConfigurationError(
+            [f"--host {host} lets others in without a login: say --insecure to mean it"]
+        )
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise QuintetError(f"cannot listen on {host}:{port}: {error.strerror}") from error
+
+
+def _prepare(app: App, settings: Settings, workers: int) -> None:
+    """Find out before serving what would stop it: address, folder, schema."""
+    url = settings.database_url_for(app.name)
+    database = open_database(url, app.name)
+    if database.kind == "sqlite" and workers > 1:
+        raise ConfigurationError(
+            [
+                f"{app.name}: a SQLite file has one writer; --workers needs DATABASE_URL=postgresql://"
+            ]
+        )
+    done = prepare(app, url)
+    if done is not None and done.backup is not None:
+        click.echo(f"{app.name}: upgraded {done.before} -> {done.after}, backup in {done.backup}")
+
+
+for _app in ALL:
+    if _app.commands is not None:
+        main.add_command(_app.commands, _app.name)
+
+if __name__ == "__main__":
+    main()

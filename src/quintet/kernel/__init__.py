@@ -1,0 +1,1 @@
+"""What every app needs and most get wrong; knows no app."""

@@ -1,0 +1,31 @@
+"""Ask a language model, and get a validated answer or a defined error within a known time."""
+
+from quintet.kernel.ai.errors import (
+    ModelBusy,
+    ModelError,
+    ModelGarbage,
+    ModelRefused,
+    ModelTimeout,
+    ModelUnavailable,
+)
+from quintet.kernel.ai.exchange import Exchange
+from quintet.kernel.ai.model import DEFAULT_BASE_URL, Limits, Model, ModelSettings
+from quintet.kernel.ai.records import Answer, Call, Message, ToolCall
+
+__all__ = [
+    "DEFAULT_BASE_URL",
+    "Answer",
+    "Call",
+    "Exchange",
+    "Limits",
+    "Message",
+    "Model",
+    "ModelBusy",
+    "ModelError",
+    "ModelGarbage",
+    "ModelRefused",
+    "ModelSettings",
+    "ModelTimeout",
+    "ModelUnavailable",
+    "ToolCall",
+]

@@ -1,0 +1,292 @@
+"""The model client every app uses."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol, Self
+
+import httpx2
+from openai import AsyncOpenAI
+from pydantic import SecretStr, TypeAdapter
+
+from quintet.kernel.ai import provider
+from quintet.kernel.ai.address import is_private_by_name, problem_with, resolve
+from quintet.kernel.ai.errors import ModelError, ModelRefused
+from quintet.kernel.ai.exchange import Exchange
+from quintet.kernel.ai.records import Answer, Call, Message, ToolCall
+from quintet.kernel.ai.shape import Shape
+from quintet.kernel.ai.text import storable
+from quintet.kernel.ai.transport import Resolve, Transport
+from quintet.kernel.errors import ConfigurationError
+
+DEFAULT_BASE_URL = "https://openrouter.ai/api/v1"
+# Each provider has its own way to say that it does not take `response_format`.
+SCHEMA_REFUSALS = (400, 404, 422)
+
+
+class ModelSettings(Protocol):
+    """The settings a model is made from."""
+
+    @property
+    def openrouter_api_key(self) -> SecretStr | None: ...
+    @property
+    def ai_base_url(self) -> str: ...
+    @property
+    def ai_model(self) -> str: ...
+    @property
+    def ai_allow_private(self) -> bool: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Bounds of every call: seconds, bytes and numbers."""
+
+    connect: float = 5.0
+    read: float = 60.0  # the longest silence
+    total: float = 120.0  # queue, retries and a stream's reader included
+    concurrent: int = 8
+    retries: int = 2
+    pause: float = 0.5  # before the first retry; doubled before the second
+    longest_wait: float = 5.0  # a longer Retry-After is passed on instead of waited for
+    body_bytes: int = 1 << 20
+    stream_bytes: int = 16 << 20  # each word of a stream travels in some 200 bytes
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Model:
+    """One language model behind one base URL; make one per process and close it at the end.
+
+    It belongs to the event loop of its first call. Nothing is looked up or connected
+    before that. `limits` and `resolve` are there for tests and unusual networks.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        base_url: str = DEFAULT_BASE_URL,
+        api_key: str | None = None,
+        allow_private: bool = False,
+        limits: Limits = DEFAULT_LIMITS,
+        resolve: Resolve = resolve,
+    ) -> None:
+        _check(base_url, api_key, allow_private=allow_private)
+        self.name = name
+        self._api_key = api_key
+        self._limits = limits
+        self._slots = asyncio.Semaphore(limits.concurrent)
+        self._without_schema: set[str] = set()  # shapes the provider took no schema for
+        self._client = AsyncOpenAI(
+            api_key="kept-by-the-transport",
+            base_url=base_url,
+            max_retries=0,  # retried here, where the time that is left is known
+            timeout=httpx2.Timeout(limits.read, connect=limits.connect),
+            http_client=httpx2.AsyncClient(
+                transport=Transport(
+                    resolve=resolve,
+                    allow_private=allow_private,
+                    api_key=api_key,
+                    body_limit=limits.body_bytes,
+                    stream_limit=limits.stream_bytes,
+                ),
+                follow_redirects=False,
+                trust_env=False,
+            ),
+        )
+        self._anew = partial(
+            Model,
+            name,
+            base_url=base_url,
+            api_key=api_key,
+            allow_private=allow_private,
+            limits=limits,
+            resolve=resolve,
+        )
+
+    @classmethod
+    def from_settings(
+        cls, settings: ModelSettings, *, limits: Limits = DEFAULT_LIMITS
+    ) -> Model | None:
+        """The configured model; None without a key, unless a private server needs none."""
+        secret = settings.openrouter_api_key
+        api_key = secret.get_secret_value().strip() if secret else ""
+        _check(settings.ai_base_url, api_key, allow_private=settings.ai_allow_private)
+        # A private base URL has passed the check only because it is allowed.
+        if not api_key and not is_private_by_name(httpx2.URL(settings.ai_base_url).host):
+            return None
+        return cls(
+            settings.ai_model,
+            base_url=settings.ai_base_url,
+            api_key=api_key or None,
+            allow_private=settings.ai_allow_private,
+            limits=limits,
+        )
+
+    async def answer[T](
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[T] | TypeAdapter[T],
+        purpose: str,
+        timeout: float | None = None,
+        max_tokens: int | None = None,
+    ) -> Answer[T]:
+        """Ask, and return an answer that is valid against the schema; else raise ModelError.
+
+        A fault that may pass is followed by up to two more attempts; a wrong answer is
+        not. Call it while no unit is open.
+        """
+        shape = Shape(schema)
+        body = self._body(messages, max_tokens)
+        call = self._call(purpose, body)
+        async with self._exchange(call, lambda: self._ask(shape, body, call), timeout) as exchange:
+            [(value, raw)] = [found async for found in exchange]
+        return Answer(value, raw, call)
+
+    def answer_sync[T](
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[T] | TypeAdapter[T],
+        purpose: str,
+        timeout: float | None = None,
+        max_tokens: int | None = None,
+    ) -> Answer[T]:
+        """`answer` for code that runs no event loop; each call makes its own connection."""
+
+        async def once() -> Answer[T]:
+            async with self._anew() as model:
+                return await model.answer(
+                    messages,
+                    schema=schema,
+                    purpose=purpose,
+                    timeout=timeout,
+                    max_tokens=max_tokens,
+                )
+
+        return asyncio.run(once())
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        purpose: str,
+        tools: Sequence[Mapping[str, Any]] = (),
+        timeout: float | None = None,
+        max_tokens: int | None = None,
+    ) -> Exchange[str | ToolCall]:
+        """Ask, and give the text as it comes, then any tool calls; use it as `async with`.
+
+        Attempts are repeated only while nothing has been given out. An error after that
+        is raised behind the text it interrupts. `.call` is complete after the block.
+        """
+        body = self._body(messages, max_tokens)
+        call = self._call(purpose, body)
+        body |= {"stream": True, "stream_options": {"include_usage": True}}
+        if tools:
+            body["tools"] = list(tools)
+        return self._exchange(call, lambda: provider.stream(self._client, body, call), timeout)
+
+    async def aclose(self) -> None:
+        """Close the connections; calls under way fail."""
+        await self._client.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *ended_by: object) -> None:
+        await self.aclose()
+
+    def _body(self, messages: Sequence[Message], max_tokens: int | None) -> dict[str, Any]:
+        sent = [Message(role=one["role"], content=storable(one["content"])) for one in messages]
+        body: dict[str, Any] = {"model": self.name, "messages": sent}
+        return body if max_tokens is None else body | {"max_tokens": max_tokens}
+
+    def _call(self, purpose: str, body: Mapping[str, Any]) -> Call:
+        return Call(purpose=purpose, model=self.name, prompt=_as_json(body["messages"]))
+
+    def _exchange[E](
+        self, call: Call, once: Callable[[], AsyncGenerator[E, None]], timeout: float | None
+    ) -> Exchange[E]:
+        seconds = self._limits.total if timeout is None else timeout
+        return Exchange(call, self._attempts(call, once), seconds=seconds, secret=self._api_key)
+
+    async def _attempts[E](
+        self, call: Call, once: Callable[[], AsyncGenerator[E, None]]
+    ) -> AsyncGenerator[E, None]:
+        """The events of the first attempt that gives any; only such an attempt is final."""
+        for retry in range(self._limits.retries + 1):
+            has_begun = False
+            try:
+                async with self._slots, aclosing(once()) as events:
+                    call.attempts += 1
+                    async for event in events:
+                        has_begun = True
+                        yield event
+                return
+            except ModelError as error:
+                pause = self._pause_before(retry, error)
+                if has_begun or pause is None:
+                    raise
+            await asyncio.sleep(pause)
+
+    def _pause_before(self, retry: int, error: ModelError) -> float | None:
+        """Seconds to wait before the next attempt; None when there is none."""
+        if not error.is_transient or retry == self._limits.retries:
+            return None
+        if error.retry_after is not None:
+            return error.retry_after if error.retry_after <= self._limits.longest_wait else None
+        jitter = random.uniform(0.5, 1.0)  # noqa: S311 -- no secret
+        return float(self._limits.pause * 2**retry * jitter)
+
+    async def _ask[T](
+        self, shape: Shape[T], body: dict[str, Any], call: Call
+    ) -> AsyncGenerator[tuple[T, str], None]:
+        """One attempt: with the schema, or in words where the provider takes no schema."""
+        text: str | None = None
+        if shape.key not in self._without_schema:
+            asked = body | {"response_format": shape.response_format()}
+            try:
+                text = await provider.complete(self._client, asked, call)
+            except ModelRefused as refusal:
+                if refusal.code not in SCHEMA_REFUSALS:
+                    raise
+        if text is None:
+            messages = _instructed(body["messages"], shape.instruction())
+            call.prompt = _as_json(messages)
+            text = await provider.complete(self._client, body | {"messages": messages}, call)
+            self._without_schema.add(shape.key)
+        yield shape.parse(text), text
+
+
+def _check(base_url: str, api_key: str | None, *, allow_private: bool) -> None:
+    problems = []
+    if problem := problem_with(base_url, allow_private=allow_private):
+        problems.append(f"QUINTET_AI_BASE_URL: {problem}.")
+    if api_key and not (api_key.isascii() and api_key.isprintable()):
+        problems.append("OPENROUTER_API_KEY: it holds characters that no key has.")
+    if problems:
+        raise ConfigurationError(problems)
+
+
+def _as_json(messages: Sequence[Message]) -> str:
+    return json.dumps(list(messages), ensure_ascii=False)
+
+
+def _instructed(messages: Sequence[Message], instruction: str) -> list[Message]:
+    """The messages with one more instruction, in the first one if that is the system's.
+
+    Some models take a system message only at the start, and only one.
+    """
+    first, *rest = messages
+    if first["role"] == "system":
+        return [Message(role="system", content=f"{first['content']}\n\n{instruction}"), *rest]
+    return [Message(role="system", content=instruction), first, *rest]

@@ -1,0 +1,32 @@
+"""The record an app fills in: what it is and what it plugs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+from fastapi import APIRouter
+from pydantic import BaseModel
+from sqlalchemy import MetaData
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """One app, as the server, the commands and the migrations see it.
+
+    `name` is its path below the server's root, its database file (`<name>.db`), its
+    PostgreSQL schema and its command group. Everything else is optional: an app
+    without tables has no `metadata` and no `migrations`.
+    """
+
+    name: str
+    title: str
+    summary: str
+    routers: Sequence[APIRouter] = ()
+    metadata: MetaData | None = None
+    migrations: Path | None = None
+    settings: type[BaseModel] | None = None
+    commands: click.Group | None = None
+    checks: Sequence[Callable[..., object]] = field(default=())

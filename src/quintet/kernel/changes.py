@@ -1,0 +1,55 @@
+"""The change log: what happened, written in the transaction that made it happen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, insert
+
+from quintet.kernel.unit import WriteUnit
+
+metadata = MetaData()
+
+CHANGES = Table(
+    "quintet_changes",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("subject_id", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("request_id", Text),
+    Column("payload", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+_WRITTEN = ("at", "kind", "subject", "subject_id", "actor", "request_id", "payload")
+INSERT_SQLITE = (
+    f"INSERT INTO quintet_changes ({', '.join(_WRITTEN)}) "  # our own names
+    f"VALUES ({', '.join('?' * len(_WRITTEN))})"
+)
+INSERT = insert(CHANGES)
+
+
+def change_rows(unit: WriteUnit) -> list[tuple[Any, ...]]:
+    """The unit's changes as rows, in the order of `INSERT_SQLITE`."""
+    at = unit.now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return [
+        (
+            at,
+            change.kind,
+            change.subject,
+            change.subject_id,
+            unit.actor,
+            unit.request_id,
+            orjson.dumps(change.payload).decode(),
+        )
+        for change in unit.changes
+    ]
+
+
+def change_values(unit: WriteUnit) -> list[dict[str, Any]]:
+    """The unit's changes as parameters of `INSERT`."""
+    return [dict(zip(_WRITTEN, row, strict=True)) for row in change_rows(unit)]

@@ -1,0 +1,69 @@
+"""What every kind of database can do."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.engine import Dialect
+
+from quintet.kernel.database.urls import DatabaseUrl, Kind
+from quintet.kernel.statements import Prepared, Statements
+from quintet.kernel.unit import Unit, WriteUnit
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Database(ABC):
+    """One app's database: units that read, units that write, and prepared reads.
+
+    `executed` counts the statements that were run. `committed` is set after each commit that left
+    change rows, for whoever follows the change log in this process. `clock` says what time it is
+    when a unit begins.
+    """
+
+    def __init__(self, url: DatabaseUrl, dialect: Dialect) -> None:
+        self.url = url
+        self.kind: Kind = url.kind
+        self.statements = Statements(url.kind, dialect)
+        self.executed = 0
+        self.clock: Callable[[], datetime] = _utc_now
+        self.committed = asyncio.Event()
+
+    @abstractmethod
+    async def start(self) -> None:
+        """Open the connections. Raises `ConfigurationError` where that cannot work."""
+
+    @abstractmethod
+    async def stop(self) -> None:
+        """Finish what is queued and close every connection."""
+
+    @abstractmethod
+    async def fetch(
+        self, prepared: Prepared, values: Mapping[str, Any], *, is_wide: bool = False
+    ) -> list[tuple[Any, ...]]:
+        """The rows of one prepared read; `is_wide` says it may take over half a millisecond."""
+
+    @abstractmethod
+    def read(self) -> AbstractAsyncContextManager[Unit]:
+        """A unit whose statements all see the same state; it cannot write."""
+
+    @abstractmethod
+    def write(
+        self, actor: str = "api", request_id: str | None = None
+    ) -> AbstractAsyncContextManager[WriteUnit]:
+        """A unit that is durable when the block ends, and undone when it raises."""
+
+    @abstractmethod
+    def check_writer(self) -> None:
+        """Return while units can be written; raise `Unavailable` once the writer has died."""
+
+    @abstractmethod
+    async def watch(self) -> None:
+        """Set `committed` when another process has committed too; runs until cancelled."""

@@ -1,0 +1,203 @@
+"""Refuses bad requests before they reach a route, and hardens every answer.
+
+One pure ASGI middleware: Host allow-list, body size, wholesome JSON, forms, paths and
+queries, and the security headers. Bodies are read whole (they are small by the limit)
+and replayed to the application; answers pass through untouched, streams too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from quintet.kernel.errors import Malformed, QuintetError, TooLarge, UnsupportedMedia
+from quintet.kernel.inspection import (
+    LONGEST_PATH,
+    check_form,
+    check_json,
+    check_path,
+    check_query,
+)
+from quintet.kernel.problems import send_problem
+
+LARGEST_BODY = 1024 * 1024
+ALWAYS_ALLOWED = ("localhost", "127.0.0.1", "[::1]")
+
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.ASCII)
+_JSON_LOOKS = {(b"{", b"}"), (b"[", b"]")}
+_BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
+_NOSNIFF = (b"x-content-type-options", b"nosniff")
+_REFERRER = (b"referrer-policy", b"no-referrer")
+_VARY = (b"vary", b"Origin")
+_SAME_ORIGIN = (b"cross-origin-resource-policy", b"same-origin")
+
+Kind = Literal["json", "form", "mistaken", "other"]
+
+
+class Guard:
+    """Wrap it around the whole application; `hosts` are allowed besides this machine's own."""
+
+    def __init__(
+        self, app: ASGIApp, *, hosts: Iterable[str] = (), largest_body: int = LARGEST_BODY
+    ) -> None:
+        self.app = app
+        self.hosts = frozenset(host.lower() for host in (*ALWAYS_ALLOWED, *hosts))
+        self.largest_body = largest_body
+        # Raw Host values that passed; only allowed names get in, and not without end.
+        self._seen: set[bytes] = set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            return await self._websocket(scope, receive, send)
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+
+        async def hardened(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = _hardened(message.get("headers", ()))
+            await send(message)
+
+        try:
+            length, content_type = self._check_head(scope)
+            if length != b"0":
+                body = await self._read(receive, length)
+                if body is None:
+                    return None  # the client left; nobody is there to answer
+                if body:
+                    _check_body(scope["method"], content_type, body)
+                receive = _replaying(body, receive)
+        except QuintetError as refusal:
+            return await send_problem(refusal, hardened)
+        return await self.app(scope, receive, hardened)
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            self._check_head(scope)
+        except QuintetError:
+            await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
+            return
+        await self.app(scope, receive, send)
+
+    def _check_head(self, scope: Scope) -> tuple[bytes, bytes]:
+        """The announced length (`0`: no body, empty: unknown) and the content type."""
+        host = content_type = length = None
+        chunked = False
+        for name, value in scope["headers"]:
+            if name == b"host":
+                host = value if host is None else b""
+            elif name == b"content-type":
+                if content_type is not None:
+                    raise Malformed("The Content-Type header is there twice.")
+                content_type = value
+            elif name == b"content-length":
+                length = value
+            elif name == b"transfer-encoding":
+                chunked = True
+        if host not in self._seen:
+            self._check_host(host)
+        path = scope["path"]
+        if len(path) > LONGEST_PATH or not (path.isascii() and path.isprintable()):
+            check_path(scope.get("raw_path") or path.encode())
+        if scope["query_string"]:
+            check_query(scope["query_string"])
+        if chunked:
+            length = b""
+        elif length is None:
+            # HTTP/1 has no body without these headers; HTTP/2 may.
+            none = scope.get("http_version", "1.1")[0] == "1" or scope.get("method") in _BODILESS
+            length = b"0" if none else b""
+        return length, content_type or b""
+
+    def _check_host(self, host: bytes | None) -> None:
+        match = _HOST.fullmatch((host or b"").decode("latin-1").lower())
+        if host is None or match is None or match[1] not in self.hosts:
+            raise Malformed(
+                "This server does not answer for that Host; QUINTET_HOSTS lists more names."
+            )
+        if len(self._seen) < 1000:
+            self._seen.add(host)
+
+    async def _read(self, receive: Receive, length: bytes) -> bytes | None:
+        if length.isdigit() and (len(length) > 18 or int(length) > self.largest_body):
+            raise self._too_large()
+        body, more = b"", True
+        parts: list[bytes] = []
+        size = 0
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return None
+            body, more = message.get("body", b""), message.get("more_body", False)
+            size += len(body)
+            if size > self.largest_body:
+                raise self._too_large()
+            if more or parts:
+                parts.append(body)
+        return b"".join(parts) if parts else body
+
+    def _too_large(self) -> TooLarge:
+        # What is still under way is not read, so the connection is of no more use.
+        return TooLarge(
+            f"The body is larger than {self.largest_body} bytes.", headers={"Connection": "close"}
+        )
+
+
+@lru_cache(maxsize=256)
+def _kind(content_type: bytes) -> Kind:
+    """What to do with a body: a type that is mistaken for JSON's gets a second look."""
+    media = content_type.split(b";")[0].strip().lower()
+    family, _, name = media.partition(b"/")
+    if family == b"application" and (name == b"json" or name.endswith(b"+json")):
+        return "json"
+    if media == b"application/x-www-form-urlencoded":
+        return "form"
+    if family in {b"multipart", b"image", b"audio", b"video"}:
+        return "other"
+    return "other" if family == b"text" and name not in {b"plain", b"json"} else "mistaken"
+
+
+def _check_body(method: str, content_type: bytes, body: bytes) -> None:
+    kind = _kind(content_type)
+    if kind == "json":
+        return check_json(body)
+    if kind != "other" and method in {"POST", "PUT", "PATCH"}:
+        text = body.strip()
+        if (text[:1], text[-1:]) in _JSON_LOOKS:
+            raise UnsupportedMedia(
+                "The body looks like JSON; send it with Content-Type: application/json.",
+                headers={"Accept": "application/json"},
+            )
+    return check_form(body) if kind == "form" else None
+
+
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    replayed = False
+
+    async def replay() -> Message:
+        nonlocal replayed
+        if replayed:
+            return await receive()
+        replayed = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+def _hardened(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers with ours added, save those the application has set itself."""
+    result = list(headers)
+    names = {name for name, _ in result}
+    if b"x-content-type-options" not in names:
+        result.append(_NOSNIFF)
+    if b"referrer-policy" not in names:
+        result.append(_REFERRER)
+    if b"vary" not in names:  # what an origin may read depends on who asks
+        result.append(_VARY)
+    # An answer meant for other origins (CORS) must stay readable there.
+    if b"access-control-allow-origin" not in names and _SAME_ORIGIN[0] not in names:
+        result.append(_SAME_ORIGIN)
+    return result

@@ -1,0 +1,141 @@
+"""Checks on the raw bytes of a request, before anything interprets them.
+
+Each check returns when the bytes are wholesome and raises the kernel error to answer
+otherwise. They name the place, never the value. Bodies are proven to be JSON by a fast
+parse; only those with a sign of trouble are walked value by value.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote_to_bytes
+
+import orjson
+
+from quintet.kernel.errors import Invalid, Malformed
+from quintet.kernel.problems import location
+
+DEEPEST = 64
+LARGEST_INTEGER = 2**53
+LONGEST_PATH = 2_000  # Python itself refuses to read an integer of some thousand digits
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_OR_BREAK = re.compile("[\x00-\x1f\x7f]")
+_CONTROL_ESCAPE = re.compile(rb"\x7f|\\(?:[bf]|u00[01]|u007[fF])")
+_ESCAPES_OR_DEL = b"\\\x7f"
+_TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+# The shortest run of digits that can be beyond 2**53.
+_LONG_NUMBER = b"0" * 16
+_ENCODED_TROUBLE = re.compile(rb"%(?:[01]|7[fF]|[89a-fA-F])|[^\x20-\x7e]")
+
+
+def check_json(body: bytes) -> None:
+    """Refuse what is not JSON (400), and values that no database or client holds (422)."""
+    try:
+        orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise _not_json(body, error) from None
+    if _is_suspicious(body):
+        # Parsed again because the fast parser turns large integers into floats.
+        try:
+            _walk(json.loads(body), 1)
+        except _Found as found:
+            loc = location(["body", *reversed(found.path)])
+            errors = [{"loc": loc, "message": found.message}]
+            raise Invalid(f"{loc} {found.message}.", errors=errors) from None
+
+
+def _is_suspicious(body: bytes) -> bool:
+    escaped = len(body.translate(None, _ESCAPES_OR_DEL)) != len(body)
+    return (
+        (escaped and _CONTROL_ESCAPE.search(body) is not None)
+        or _LONG_NUMBER in body.translate(_TO_ZERO)
+        or body.count(b"[") + body.count(b"{") > DEEPEST
+    )
+
+
+def _not_json(body: bytes, error: orjson.JSONDecodeError) -> Malformed:
+    try:
+        body.decode()
+    except UnicodeDecodeError as undecodable:
+        message = f"not UTF-8 at byte {undecodable.start}"
+    else:
+        message = f"{error.msg}, at line {error.lineno}, column {error.colno}"
+    return Malformed("The body is not valid JSON.", errors=[{"loc": "body", "message": message}])
+
+
+def _walk(value: object, level: int) -> None:
+    """Raise `_Found` for the first bad value; the path grows as the call stack unwinds."""
+    if isinstance(value, str):
+        if _CONTROL.search(value):
+            raise _Found("has a control character")
+    elif isinstance(value, int):
+        if abs(value) > LARGEST_INTEGER:
+            raise _Found("is beyond ±2^53")
+    elif isinstance(value, dict | list):
+        if level > DEEPEST:
+            raise _Found(f"is nested in more than {DEEPEST} levels")
+        if isinstance(value, dict):
+            if _CONTROL.search("".join(value)):
+                raise _Found("has a field name with a control character")
+            items: Iterable[tuple[object, object]] = value.items()
+        else:
+            items = enumerate(value)
+        for name, item in items:
+            if item is None or item is True or item is False:
+                continue
+            try:
+                _walk(item, level + 1)
+            except _Found as found:
+                found.path.append(name)
+                raise
+
+
+class _Found(Exception):
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path: list[object] = []
+
+
+def check_path(raw: bytes) -> None:
+    """Refuse a path that is too long, or whose encoding hides controls or is not UTF-8."""
+    if len(raw) > LONGEST_PATH:
+        raise _malformed("path", f"has more than {LONGEST_PATH} bytes")
+    if _ENCODED_TROUBLE.search(raw):
+        _check_encoded(raw, "path", _CONTROL_OR_BREAK)
+
+
+def check_query(raw: bytes) -> None:
+    """The same for a query string; bytes beyond ASCII have to be percent-encoded."""
+    if _ENCODED_TROUBLE.search(raw):
+        if not raw.isascii():
+            raise _malformed("query", "has bytes that must be percent-encoded")
+        _check_pairs(raw, "query", _CONTROL_OR_BREAK)
+
+
+def check_form(body: bytes) -> None:
+    """The same for an urlencoded form, in which texts may have several lines."""
+    if _ENCODED_TROUBLE.search(body):
+        _check_pairs(body, "body", _CONTROL)
+
+
+def _check_pairs(raw: bytes, part: str, forbidden: re.Pattern[str]) -> None:
+    for pair in raw.split(b"&"):
+        name = unquote_to_bytes(pair.partition(b"=")[0]).decode(errors="replace")
+        _check_encoded(pair, location([part, name]), forbidden)
+
+
+def _check_encoded(raw: bytes, loc: str, forbidden: re.Pattern[str]) -> None:
+    try:
+        text = unquote_to_bytes(raw).decode()
+    except UnicodeDecodeError:
+        raise _malformed(loc, "is not UTF-8") from None
+    if forbidden.search(text):
+        raise _malformed(loc, "has a control character")
+
+
+def _malformed(loc: str, message: str) -> Malformed:
+    return Malformed(f"{loc} {message}.", errors=[{"loc": loc, "message": message}])

@@ -1,0 +1,86 @@
+"""What there is to set, with its default and its meaning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr
+
+from quintet.kernel.settings.addresses import DatabaseUrl, Hosts, HttpUrl, Origins, RedisUrl
+
+PREFIX = "QUINTET_"
+
+
+def variable(app: str, field: str) -> str:
+    """The name of an app's setting: QUINTET_<APP>_<FIELD>."""
+    return f"{PREFIX}{app}_{field}".upper().replace("-", "_")
+
+
+class Settings(BaseModel):
+    """All settings of the kernel; `of(app)` gives an app's own."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    data: Path = Field(
+        Path("data"), alias="QUINTET_DATA", description="Folder of the SQLite files and backups"
+    )
+    database_url: DatabaseUrl | None = Field(
+        None, alias="DATABASE_URL", repr=False, description="Database of all apps"
+    )
+    openrouter_api_key: SecretStr | None = Field(
+        None, alias="OPENROUTER_API_KEY", description="Key for the model provider"
+    )
+    ai_base_url: HttpUrl = Field(
+        "https://openrouter.ai/api/v1",
+        alias="QUINTET_AI_BASE_URL",
+        description="Any OpenAI-compatible address",
+    )
+    ai_model: str = Field(
+        "openai/gpt-5-mini", alias="QUINTET_AI_MODEL", description="Model, as the provider names it"
+    )
+    ai_allow_private: bool = Field(
+        False,
+        alias="QUINTET_AI_ALLOW_PRIVATE",
+        description="Allow a model server at a private address (true or false)",
+    )
+    redis_url: RedisUrl | None = Field(
+        None, alias="REDIS_URL", repr=False, description="Redis, to wake other processes"
+    )
+    env: Literal["development", "production"] = Field(
+        "development", alias="ENV", description="development or production"
+    )
+    auth: Literal["on", "off"] = Field(
+        "off", alias="QUINTET_AUTH", description="Ask for a token on every address"
+    )
+    admin_password: SecretStr | None = Field(
+        None, alias="QUINTET_ADMIN_PASSWORD", description="Password of the first administrator"
+    )
+    cache: Literal["memory", "redis", "off"] = Field(
+        "memory", alias="QUINTET_CACHE", description="Where answers are cached"
+    )
+    printer: str = Field(
+        "dummy", alias="QUINTET_PRINTER", description="Receipt printer; dummy prints nowhere"
+    )
+    log: Literal["human", "json"] = Field(
+        "human", alias="QUINTET_LOG", description="Form of the log lines"
+    )
+    hosts: Hosts = Field(
+        (), alias="QUINTET_HOSTS", description="Host names to answer for, besides this machine's"
+    )
+    cors_origins: Origins = Field(
+        (), alias="QUINTET_CORS_ORIGINS", description="Origins whose pages may read the answers"
+    )
+
+    _apps: dict[str, BaseModel] = PrivateAttr(default_factory=dict)
+    _databases: dict[str, str | None] = PrivateAttr(default_factory=dict)
+    _sources: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    def database_url_for(self, app: str) -> str:
+        """QUINTET_<APP>_DATABASE_URL, else DATABASE_URL, else `<data>/<app>.db`."""
+        file = f"sqlite:///{self.data.absolute() / app}.db"
+        return self._databases.get(app) or self.database_url or file
+
+    def of(self, app: str) -> BaseModel:
+        """The app's own settings; KeyError when the app has none."""
+        return self._apps[app]

@@ -1,0 +1,7 @@
+"""What the server says about itself: request ids, log lines, metrics, health."""
+
+from quintet.kernel.telemetry.health import Health, Operations
+from quintet.kernel.telemetry.logs import configure
+from quintet.kernel.telemetry.requests import Telemetry
+
+__all__ = ["Health", "Operations", "Telemetry", "configure"]

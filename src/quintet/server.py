@@ -1,0 +1,195 @@
+"""Builds one ASGI application from a list of apps.
+
+An app alone has its paths at the root; several each have theirs below their own name.
+All of them share the middleware: telemetry outermost, then the guard, then CORS.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from importlib.util import find_spec
+from types import FrameType
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from quintet.kernel import migrations, problems
+from quintet.kernel.app import App
+from quintet.kernel.cross_origin import CrossOrigin
+from quintet.kernel.database import Database, open_database
+from quintet.kernel.errors import ConfigurationError
+from quintet.kernel.guard import Guard
+from quintet.kernel.lists import Direct
+from quintet.kernel.live import Live
+from quintet.kernel.settings import Settings
+from quintet.kernel.telemetry import Health, Operations, Telemetry
+
+LOCAL_ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
+EXPOSED = [
+    "ETag",
+    "Idempotency-Replayed",
+    "Link",
+    "Location",
+    "Retry-After",
+    "X-Request-ID",
+    "X-Total-Count",
+]
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+class Room:
+    """One app as it runs: its web application, its database, its live updates."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        self.app = app
+        self.url = settings.database_url_for(app.name)
+        self.database: Database = open_database(self.url, app.name)
+        self.live = Live(self.database)
+        self.web = _web(app, settings, self)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """The schema is right and the connections are open inside this block."""
+        await asyncio.to_thread(prepare, self.app, self.url)
+        await self.database.start()
+        try:
+            await self.live.start()
+            yield
+        finally:
+            await self.live.stop()
+            await self.database.stop()
+
+    async def is_ready(self) -> None:
+        """Return when the database answers and can be written to, else raise."""
+        self.database.check_writer()
+        async with self.database.read() as unit:
+            await unit.execute(migrations.READY)
+
+
+def prepare(app: App, url: str) -> migrations.Upgrade | None:
+    """Bring a SQLite file to this code's schema; on PostgreSQL only check that it is there."""
+    if url.startswith("sqlite"):
+        return migrations.upgrade(app, url)
+    migrations.check(app, url)
+    return None
+
+
+def refuse_missing_login(settings: Settings) -> None:
+    """Refuse to serve as if there were a login: whoever asks for one would have none."""
+    if settings.auth == "on":
+        raise ConfigurationError(
+            ["QUINTET_AUTH is on, but this version has no login: nobody would be asked for a token"]
+        )
+
+
+def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) -> ASGIApp:
+    """The application that serves `apps`; `is_alone` puts the only one at the root."""
+    refuse_missing_login(settings)
+    rooms = [Room(app, settings) for app in apps]
+    health = Health()
+    for room in rooms:
+        health.add(room.app.name, room.is_ready)
+    web: ASGIApp
+    if is_alone:
+        (room,) = rooms
+        room.web.add_route("/", _to_docs, include_in_schema=False)
+        room.web.router.lifespan_context = lambda _: _lifespan(rooms, health)
+        web = Direct(room.web)
+    else:
+        web = Starlette(
+            routes=[
+                Route("/", _index(rooms)),
+                *(Mount(f"/{room.app.name}", Direct(room.web)) for room in rooms),
+            ],
+            lifespan=lambda _: _lifespan(rooms, health),
+        )
+        problems.install(web)
+    web = CrossOrigin(
+        web,
+        allow_origins=settings.cors_origins,
+        allow_origin_regex=LOCAL_ORIGINS,
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=EXPOSED,
+    )
+    return Telemetry(Guard(Operations(web, health), hosts=settings.hosts))
+
+
+async def _to_docs(_: Request) -> Response:
+    return RedirectResponse("/docs")
+
+
+def _index(rooms: Sequence[Room]) -> Callable[[Request], Awaitable[Response]]:
+    """What is served here, and where each app's documentation is."""
+    apps = [
+        {"name": app.name, "title": app.title, "summary": app.summary, "docs": f"/{app.name}/docs"}
+        for app in (room.app for room in rooms)
+    ]
+
+    async def index(_: Request) -> Response:
+        return JSONResponse({"apps": apps})
+
+    return index
+
+
+def _web(app: App, settings: Settings, room: Room) -> FastAPI:
+    traced = find_spec("opentelemetry.sdk") is not None
+    web = FastAPIOffline(
+        title=app.title,
+        summary=app.summary,
+        redoc_url=None,
+        telemetry={"tracing": traced, "metrics": traced, "logs": traced},
+    )
+    problems.install(web)
+    web.state.app = app
+    web.state.settings = settings
+    web.state.database = room.database
+    web.state.live = room.live
+    web.state.running_keys = set()
+    for router in app.routers:
+        web.router.routes.extend(router.routes)  # flat: an included router is searched twice
+    return web
+
+
+@asynccontextmanager
+async def _lifespan(rooms: Sequence[Room], health: Health) -> AsyncIterator[None]:
+    async with AsyncExitStack() as running:
+        for room in rooms:
+            await running.enter_async_context(room.running())
+        with _streams_end_on_signal(rooms, health):
+            yield
+
+
+@contextmanager
+def _streams_end_on_signal(rooms: Sequence[Room], health: Health) -> Iterator[None]:
+    """End streams when the process is told to stop; a server waits for them before it exits."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    previous = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        health.is_stopping = True
+        for room in rooms:
+            loop.call_soon_threadsafe(room.live.stopping.set)
+        handler = previous[signal.Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    for number in STOP_SIGNALS:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)

@@ -1,0 +1,1 @@
+"""Receipts from a database to paper: gathered, printed, served, planned."""

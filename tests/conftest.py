@@ -1,0 +1,8 @@
+"""Fixtures every test may use."""
+
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.arcade",  # imports databases, so it comes behind it
+    "tests.fixtures.model_server",
+    "tests.fixtures.server",
+]
