@@ -10,7 +10,6 @@ from sqlalchemy.exc import IntegrityError
 
 from quintet.kernel.changes import CHANGES
 from quintet.kernel.database import Database
-from quintet.kernel.live import Live
 from tests.kernel.conftest import COUNTERS, NOTES
 
 
@@ -41,8 +40,6 @@ async def test_sixteen_tasks_lose_none_of_400_increments(database: Database) -> 
 
 
 async def test_a_rolled_back_unit_leaves_no_change_row_and_wakes_nobody(database: Database) -> None:
-    live = Live(database)
-    await live.start()
     database.committed.clear()
     with pytest.raises(RuntimeError):
         async with database.write() as unit:
@@ -52,7 +49,6 @@ async def test_a_rolled_back_unit_leaves_no_change_row_and_wakes_nobody(database
     assert not database.committed.is_set()
     assert await count(database, NOTES) == 0
     assert await count(database, CHANGES) == 0
-    await live.stop()
 
 
 async def test_a_failing_commit_raises_stores_nothing_and_wakes_nobody(database: Database) -> None:
