@@ -136,7 +136,7 @@ def _install(root: Path, folder: Path) -> Path:
     if ended.returncode != 0:
         raise CannotMake(
             "npm could not install the packages of frontend/package-lock.json; it said:\n\n"
-            f"{ended.stderr}{ended.stdout}\n"
+            f"{ended.stderr!s}{ended.stdout!s}\n"
             "Building from a checkout needs an npm registry once. Which one is asked, and through\n"
             "which proxy, your npm settings decide (npm_config_registry, ~/.npmrc).\n"
             "A wheel or a source distribution has the files inside and needs no registry."
