@@ -34,7 +34,8 @@ def protected(scope: Scope) -> Scope:
     if b"%2F" not in raw and b"%2f" not in raw:
         return scope
     parts = raw.decode("ascii").replace("%2f", "%2F").split("%2F")
-    return {**scope, "path": _SLASH.join(unquote(part) for part in parts)}
+    # Without its last slash, which would be answered by a redirect that cannot spell the mark.
+    return {**scope, "path": _SLASH.join(unquote(part) for part in parts).rstrip("/")}
 
 
 register_url_convertor("segment", SegmentConvertor())
