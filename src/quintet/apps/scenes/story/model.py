@@ -51,7 +51,15 @@ class Not(Part):
     values: Values = Field(alias="not")
 
 
-When = Annotated[dict[Subject, Values | Not], Field(min_length=1)]
+def _shape(value: Any) -> str:
+    """Which of two forms was meant, so that a mistake is told of that form alone."""
+    return "object" if isinstance(value, dict | BaseModel) else "plain"
+
+
+Test = Annotated[
+    Annotated[Values, Tag("plain")] | Annotated[Not, Tag("object")], Discriminator(_shape)
+]
+When = Annotated[dict[Subject, Test], Field(min_length=1)]
 
 
 class Conditional(Part):
@@ -62,6 +70,11 @@ class Conditional(Part):
 
 class Paragraph(Conditional):
     text: Prose
+
+
+Text = Annotated[
+    Annotated[Prose, Tag("plain")] | Annotated[Paragraph, Tag("object")], Discriminator(_shape)
+]
 
 
 class HeroCard(Part):
@@ -159,7 +172,7 @@ class Scene(Part):
     index: Annotated[int, Field(ge=1, le=LAST_SCENE)]
     key: Key
     title: Line
-    text: Annotated[list[Prose | Paragraph], Field(min_length=1)]
+    text: Annotated[list[Text], Field(min_length=1)]
     choice: Choice
     effects: list[Effect] = []
     next: Next | None
