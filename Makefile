@@ -37,4 +37,5 @@ bench: ## Measure against other ways to do the same (ARGS="--quick")
 
 clean: ## Remove what make made; data/ stays
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf src/quintet/kernel/web/static/vendor frontend/for-tests
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
