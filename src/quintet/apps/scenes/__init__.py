@@ -1,1 +1,1 @@
-"""Scenes: save and resume a story of eleven scenes."""
+"""Scenes: save and resume a story."""
