@@ -18,13 +18,17 @@ class App:
 
     `name` is its path below the server's root, its database file (`<name>.db`), its
     PostgreSQL schema and its command group. Everything else is optional: an app
-    without tables has no `metadata` and no `migrations`.
+    without tables has no `metadata` and no `migrations`, one without a browser side no
+    `pages`, `templates` and `static`.
     """
 
     name: str
     title: str
     summary: str
     routers: Sequence[APIRouter] = ()
+    pages: Sequence[APIRouter] = ()
+    templates: Path | None = None
+    static: Path | None = None
     metadata: MetaData | None = None
     migrations: Path | None = None
     settings: type[BaseModel] | None = None
