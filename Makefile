@@ -1,6 +1,6 @@
 # Every target does its own set-up: Python >= 3.12 and make are all that a machine needs.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench clean
+.PHONY: help run test browser-test lint format bench clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -18,6 +18,10 @@ run: ## Set up and serve on http://127.0.0.1:8000
 test: ## Set up and run every test (ARGS="-k name" for some)
 	@scripts/setup dev
 	@exec $(BIN)/python -m pytest $(ARGS)
+
+browser-test: ## Set up and run the tests in a browser: needs Chromium
+	@scripts/setup dev
+	@exec $(BIN)/python -m pytest tests/browser $(ARGS)
 
 lint: ## Formatting, rules, types and import contracts
 	@scripts/setup dev
@@ -37,4 +41,5 @@ bench: ## Measure against other ways to do the same (ARGS="--quick")
 
 clean: ## Remove what make made; data/ stays
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf src/quintet/kernel/web/static/vendor frontend/for-tests
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from hatch_build import shipped_names
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -29,18 +32,20 @@ PIN = re.compile(
 
 
 def test_wheel_holds_every_file_of_the_package_and_nothing_else(tmp_path: Path) -> None:
-    """Built from a copy of this tree with one file added of every kind a room may have."""
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
-        shutil.copy(ROOT / name, tmp_path)
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    """Built from a copy of this tree with one file added of every kind a room may have.
+
+    The wheel is made from the source distribution, without npm: its front-end files are inside.
+    """
+    _copy_project(tmp_path)
     for name in ("db.sql", "templates/x.html", "static/x.css", "migrations/x.mako", "data/x.csv"):
         added = tmp_path / "src/quintet/apps/arcade" / name
         added.parent.mkdir(parents=True, exist_ok=True)
         added.write_text("added", "utf-8")
     package = {p.relative_to(tmp_path / "src").as_posix() for p in _files(tmp_path / "src")}
 
-    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", str(tmp_path)]
-    subprocess.run(build, check=True, capture_output=True, timeout=120)
+    build = [sys.executable, "-m", "build", "--no-isolation", str(tmp_path)]
+    nowhere = {"npm_config_registry": "http://127.0.0.1:9", "npm_config_cache": str(tmp_path)}
+    subprocess.run(build, check=True, capture_output=True, timeout=120, env=os.environ | nowhere)
 
     [path] = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(path) as wheel:
@@ -48,6 +53,7 @@ def test_wheel_holds_every_file_of_the_package_and_nothing_else(tmp_path: Path) 
         about = {n.split("/", 1)[1]: n for n in wheel.namelist() if ".dist-info/" in n}
         commands = wheel.read(about["entry_points.txt"]).decode()
     assert names == package
+    assert {f"quintet/kernel/web/static/vendor/{n}" for n in shipped_names(ROOT)} <= names
     assert "licenses/LICENSE" in about
     assert "quintet = quintet.cli:main" in commands
 
@@ -92,6 +98,15 @@ def test_every_ignored_rule_has_its_reason_beside_it() -> None:
 
 def _requirements(name: str) -> str:
     return (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+
+
+def _copy_project(target: Path) -> None:
+    """What a build reads of this tree, as it is now."""
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore"):
+        shutil.copy(ROOT / name, target)
+    for name in ("src", "frontend"):
+        unwanted = shutil.ignore_patterns("__pycache__", "for-tests")
+        shutil.copytree(ROOT / name, target / name, ignore=unwanted)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,0 +1,68 @@
+"""The machine's own Chromium; Playwright's browsers are never downloaded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Literal
+
+from playwright.async_api import Browser, BrowserContext, async_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",  # CI runs as root, where Chromium refuses to start with it
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_MILLISECONDS = 60_000
+PATIENCE_MILLISECONDS = 20_000  # for a loaded machine; what is there is found at once
+MISSING = (
+    "No Chromium here: install it (Debian: apt-get install chromium), or say where it is with "
+    "CHROMIUM=/path/to/chrome."
+)
+
+
+def executable() -> str | None:
+    """Where Chromium is: `CHROMIUM` from the environment, or one on the path."""
+    if named := os.environ.get("CHROMIUM"):
+        return shutil.which(named)
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@asynccontextmanager
+async def launched(path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=path, args=ARGUMENTS, timeout=START_MILLISECONDS
+        )
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+async def new_profile(
+    browser: Browser,
+    *,
+    width: int = 1280,
+    height: int = 800,
+    theme: Literal["light", "dark"] = "light",
+    is_motion_reduced: bool = True,
+    is_touch: bool = False,
+) -> BrowserContext:
+    """A browser profile of its own: no cookies, no storage, nothing shared with another."""
+    profile = await browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        reduced_motion="reduce" if is_motion_reduced else "no-preference",
+        has_touch=is_touch,
+        locale="en-GB",
+        timezone_id="UTC",
+        service_workers="block",
+    )
+    profile.set_default_timeout(PATIENCE_MILLISECONDS)
+    return profile

@@ -1,0 +1,94 @@
+"""Fixtures of the browser tests: `open_page`, `complaints`, `axe`; servers come from `serve`.
+
+Playwright's async API, all on one event loop that lasts as long as the session, because the
+browser does: its sync API would leave a loop running under the other async tests.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
+from tests.browser.complaints import Complaints, serious_findings
+
+HERE = Path(__file__).parent
+AXE = HERE.parents[1] / "frontend" / "for-tests" / "axe.min.js"
+
+OpenPage = Callable[..., Awaitable[Page]]
+Axe = Callable[[Page], Awaitable[list[str]]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Where Chromium is; tests skip where it is missing, and fail on CI, where it must be."""
+    path = executable()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    return path
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
+    async with launched(chromium_path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    """What the browser complains about; `complaints.allow("412")` if the test is about that."""
+    return Complaints()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_page(browser: Browser, complaints: Complaints) -> AsyncIterator[OpenPage]:
+    """Opens `url` in a browser profile of its own, or as one more tab `beside` a page.
+
+    The test fails at its end if a page complained: an error on the console or uncaught, a
+    violation of the content security policy, a request to another host than `url`'s.
+    """
+    profiles: list[BrowserContext] = []
+
+    async def opening(url: str, *, beside: Page | None = None, **options: Any) -> Page:
+        complaints.hosts.add(urlsplit(url).netloc)
+        if beside is None:
+            profiles.append(await new_profile(browser, **options))
+            await complaints.watch(profiles[-1])
+        page = await (beside.context if beside else profiles[-1]).new_page()
+        await page.goto(url)
+        return page
+
+    yield opening
+    for profile in profiles:
+        await complaints.all_heard(profile)
+        await profile.close()
+    assert complaints.unexpected() == []
+
+
+@pytest.fixture
+def axe() -> Axe:
+    """Scans a page: the serious and critical findings, a line each."""
+    if not AXE.is_file():
+        pytest.fail(f"{AXE} is missing: `python hatch_build.py` fetches it.")
+    source = AXE.read_text("utf-8")
+
+    async def scanning(page: Page) -> list[str]:
+        return await serious_findings(page, source)
+
+    return scanning
