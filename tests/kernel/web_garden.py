@@ -59,7 +59,7 @@ async def served(
     app: App, folder: Path, *, is_alone: bool = True, root_path: str = "", env: str = "development"
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """A client of the served app."""
-    settings = load({app.name: None}, environment={"QUINTET_DATA": str(folder), "ENV": env})
+    settings = load({app.name: None}, {"QUINTET_DATA": str(folder), "ENV": env})
     built = server.build([app], settings, is_alone=is_alone)
     transport = httpx2.ASGITransport(built, root_path=root_path, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
