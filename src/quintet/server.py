@@ -133,7 +133,12 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
-    return Telemetry(Guard(Operations(web, health), hosts=settings.hosts))
+    uploads = {
+        f"{'' if is_alone else f'/{app.name}'}{path}": size
+        for app in apps
+        for path, size in app.uploads.items()
+    }
+    return Telemetry(Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads))
 
 
 def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
