@@ -18,14 +18,18 @@ class App:
 
     `name` is its path below the server's root, its database file (`<name>.db`), its
     PostgreSQL schema and its command group. Everything else is optional: an app
-    without tables has no `metadata` and no `migrations`. `uploads` gives paths that take
-    bodies over 1 MiB, and up to how many bytes.
+    without tables has no `metadata` and no `migrations`, one without a browser side no
+    `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
+    and up to how many bytes.
     """
 
     name: str
     title: str
     summary: str
     routers: Sequence[APIRouter] = ()
+    pages: Sequence[APIRouter] = ()
+    templates: Path | None = None
+    static: Path | None = None
     metadata: MetaData | None = None
     migrations: Path | None = None
     settings: type[BaseModel] | None = None
