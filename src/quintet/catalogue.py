@@ -1,6 +1,7 @@
 """The apps of this house, in the order they are shown."""
 
 from quintet.apps.arcade.app import APP as ARCADE
+from quintet.apps.scenes.app import APP as SCENES
 from quintet.kernel.app import App
 
-ALL: tuple[App, ...] = (ARCADE,)
+ALL: tuple[App, ...] = (ARCADE, SCENES)

@@ -15,11 +15,12 @@ from importlib.util import find_spec
 from types import FrameType
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from quintet.kernel import migrations, problems
@@ -32,6 +33,7 @@ from quintet.kernel.lists import Direct
 from quintet.kernel.live import Live
 from quintet.kernel.settings import Settings
 from quintet.kernel.telemetry import Health, Operations, Telemetry
+from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
 
 LOCAL_ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 EXPOSED = [
@@ -49,12 +51,14 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 class Room:
     """One app as it runs: its web application, its database, its live updates."""
 
-    def __init__(self, app: App, settings: Settings) -> None:
+    def __init__(self, app: App, settings: Settings, assets: Assets) -> None:
         self.app = app
         self.url = settings.database_url_for(app.name)
         self.database: Database = open_database(self.url, app.name)
         self.live = Live(self.database)
+        self.pages = Pages(assets, name=app.name, title=app.title, templates=app.templates)
         self.web = _web(app, settings, self)
+        self.has_page = any(_is_front(route) for router in app.pages for route in router.routes)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -94,34 +98,59 @@ def refuse_missing_login(settings: Settings) -> None:
 def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     """The application that serves `apps`; `is_alone` puts the only one at the root."""
     refuse_missing_login(settings)
-    rooms = [Room(app, settings) for app in apps]
+    assets = Assets(
+        {app.name: app.static for app in apps if app.static is not None},
+        is_watched=settings.env == "development",
+    )
+    rooms = [Room(app, settings, assets) for app in apps]
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
+    outer = _outer_routes(assets, settings)
     web: ASGIApp
     if is_alone:
         (room,) = rooms
-        room.web.add_route("/", _to_docs, include_in_schema=False)
+        if not room.has_page:
+            room.web.add_route("/", _to_docs, include_in_schema=False)
+        room.web.router.routes.extend(outer)
         room.web.router.lifespan_context = lambda _: _lifespan(rooms, health)
         web = Direct(room.web)
     else:
         web = Starlette(
             routes=[
                 Route("/", _index(rooms)),
+                *outer,
                 *(Mount(f"/{room.app.name}", Direct(room.web)) for room in rooms),
             ],
             lifespan=lambda _: _lifespan(rooms, health),
         )
         problems.install(web)
     web = CrossOrigin(
-        web,
+        PageHeaders(web),
         allow_origins=settings.cors_origins,
         allow_origin_regex=LOCAL_ORIGINS,
         allow_methods=["*"],
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
-    return Telemetry(Guard(Operations(web, health), hosts=settings.hosts))
+    uploads = {
+        f"{'' if is_alone else f'/{app.name}'}{path}": size
+        for app in apps
+        for path, size in app.uploads.items()
+    }
+    return Telemetry(Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads))
+
+
+def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
+    """What stands beside the apps at the root: the static files, in development the design."""
+    if settings.env != "development":
+        return [assets.route]
+    pages = Pages(assets, name="quintet", title="Quintet", templates=None)
+    return [assets.route, showcase_route(pages)]
+
+
+def _is_front(route: BaseRoute) -> bool:
+    return isinstance(route, Route | APIRoute) and route.path == "/"
 
 
 async def _to_docs(_: Request) -> Response:
@@ -129,10 +158,16 @@ async def _to_docs(_: Request) -> Response:
 
 
 def _index(rooms: Sequence[Room]) -> Callable[[Request], Awaitable[Response]]:
-    """What is served here, and where each app's documentation is."""
+    """What is served here, and where each app's page and documentation are."""
     apps = [
-        {"name": app.name, "title": app.title, "summary": app.summary, "docs": f"/{app.name}/docs"}
-        for app in (room.app for room in rooms)
+        {
+            "name": room.app.name,
+            "title": room.app.title,
+            "summary": room.app.summary,
+            "docs": f"/{room.app.name}/docs",
+        }
+        | ({"page": f"/{room.app.name}/"} if room.has_page else {})
+        for room in rooms
     ]
 
     async def index(_: Request) -> Response:
@@ -146,6 +181,7 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web = FastAPIOffline(
         title=app.title,
         summary=app.summary,
+        docs_url=None,
         redoc_url=None,
         telemetry={"tracing": traced, "metrics": traced, "logs": traced},
     )
@@ -155,9 +191,22 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web.state.database = room.database
     web.state.live = room.live
     web.state.running_keys = set()
+    web.state.pages = room.pages
+    web.router.routes.append(docs_route(web, room.pages))
     for router in app.routers:
         web.router.routes.extend(router.routes)  # flat: an included router is searched twice
+    for page in _page_routes(app):
+        web.router.routes.append(page)
     return web
+
+
+def _page_routes(app: App) -> Iterator[BaseRoute]:
+    """The routes of the app's pages, which the API's document leaves out."""
+    for router in app.pages:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                route.include_in_schema = False
+            yield route
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,15 +18,21 @@ class App:
 
     `name` is its path below the server's root, its database file (`<name>.db`), its
     PostgreSQL schema and its command group. Everything else is optional: an app
-    without tables has no `metadata` and no `migrations`.
+    without tables has no `metadata` and no `migrations`, one without a browser side no
+    `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
+    and up to how many bytes.
     """
 
     name: str
     title: str
     summary: str
     routers: Sequence[APIRouter] = ()
+    pages: Sequence[APIRouter] = ()
+    templates: Path | None = None
+    static: Path | None = None
     metadata: MetaData | None = None
     migrations: Path | None = None
     settings: type[BaseModel] | None = None
     commands: click.Group | None = None
+    uploads: Mapping[str, int] = field(default_factory=dict)
     checks: Sequence[Callable[..., object]] = field(default=())

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, insert
 
+from quintet.kernel.moments import written
 from quintet.kernel.unit import WriteUnit
 
 metadata = MetaData()
@@ -35,7 +36,7 @@ INSERT = insert(CHANGES)
 
 def change_rows(unit: WriteUnit) -> list[tuple[Any, ...]]:
     """The unit's changes as rows, in the order of `INSERT_SQLITE`."""
-    at = unit.now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    at = written(unit.now)
     return [
         (
             at,

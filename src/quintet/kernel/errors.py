@@ -9,6 +9,7 @@ QuintetError                 500
 ├── TooLarge                 413
 ├── UnsupportedMedia         415  the body is not of a type this address takes
 ├── Invalid                  422  readable, but a value is not acceptable
+├── PreconditionRequired     428  say with If-Match which state you saw
 ├── Unavailable              503  try again in `retry_after` seconds
 └── ConfigurationError            found at start; never an answer
 
@@ -19,6 +20,7 @@ An app derives its own from these (`class CardNotFound(NotFound)`) and may give 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 
 class QuintetError(Exception):
@@ -26,7 +28,8 @@ class QuintetError(Exception):
 
     `detail` is shown to the client: say what is wrong and what to do, and never repeat
     what the client sent. `errors` are items `{"loc": "body.title", "message": "…"}`.
-    `headers` go out with the answer as they are.
+    `headers` go out with the answer as they are. `members` are further members of the
+    problem document (RFC 9457, section 3.2), such as the row as it is now.
     """
 
     status = 500
@@ -39,11 +42,13 @@ class QuintetError(Exception):
         *,
         errors: Sequence[Mapping[str, str]] | None = None,
         headers: Mapping[str, str] | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.errors = [dict(error) for error in errors or ()]
         self.headers = dict(headers or {})
+        self.members = dict(members or {})
 
 
 class Malformed(QuintetError):
@@ -84,6 +89,11 @@ class UnsupportedMedia(QuintetError):
 class Invalid(QuintetError):
     status = 422
     title = "Unprocessable Content"
+
+
+class PreconditionRequired(QuintetError):
+    status = 428
+    title = "Precondition Required"
 
 
 class Unavailable(QuintetError):

@@ -7,9 +7,11 @@ and replayed to the application; answers pass through untouched, streams too.
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,14 +41,23 @@ Kind = Literal["json", "form", "mistaken", "other"]
 
 
 class Guard:
-    """Wrap it around the whole application; `hosts` are allowed besides this machine's own."""
+    """Wrap it around the whole application; `hosts` are allowed besides this machine's own.
+
+    `uploads` gives paths that take larger bodies, and how many bytes.
+    """
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Iterable[str] = (), largest_body: int = LARGEST_BODY
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Iterable[str] = (),
+        largest_body: int = LARGEST_BODY,
+        uploads: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self.app = app
         self.hosts = frozenset(host.lower() for host in (*ALWAYS_ALLOWED, *hosts))
         self.largest_body = largest_body
+        self.uploads = uploads
         # Raw Host values that passed; only allowed names get in, and not without end.
         self._seen: set[bytes] = set()
 
@@ -64,10 +75,13 @@ class Guard:
         try:
             length, content_type = self._check_head(scope)
             if length != b"0":
-                body = await self._read(receive, length)
+                largest = self.uploads.get(scope["path"], self.largest_body)
+                body = await _read(receive, length, largest)
                 if body is None:
                     return None  # the client left; nobody is there to answer
-                if body:
+                if len(body) > LARGEST_BODY:  # too long a look for the event loop
+                    await asyncio.to_thread(_check_body, scope["method"], content_type, body)
+                elif body:
                     _check_body(scope["method"], content_type, body)
                 receive = _replaying(body, receive)
         except QuintetError as refusal:
@@ -121,30 +135,6 @@ class Guard:
         if len(self._seen) < 1000:
             self._seen.add(host)
 
-    async def _read(self, receive: Receive, length: bytes) -> bytes | None:
-        if length.isdigit() and (len(length) > 18 or int(length) > self.largest_body):
-            raise self._too_large()
-        body, more = b"", True
-        parts: list[bytes] = []
-        size = 0
-        while more:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return None
-            body, more = message.get("body", b""), message.get("more_body", False)
-            size += len(body)
-            if size > self.largest_body:
-                raise self._too_large()
-            if more or parts:
-                parts.append(body)
-        return b"".join(parts) if parts else body
-
-    def _too_large(self) -> TooLarge:
-        # What is still under way is not read, so the connection is of no more use.
-        return TooLarge(
-            f"The body is larger than {self.largest_body} bytes.", headers={"Connection": "close"}
-        )
-
 
 @lru_cache(maxsize=256)
 def _kind(content_type: bytes) -> Kind:
@@ -172,6 +162,31 @@ def _check_body(method: str, content_type: bytes, body: bytes) -> None:
                 headers={"Accept": "application/json"},
             )
     return check_form(body) if kind == "form" else None
+
+
+async def _read(receive: Receive, length: bytes, largest: int) -> bytes | None:
+    """The whole body, None when the client left before its end."""
+    if length.isdigit() and (len(length) > 18 or int(length) > largest):
+        raise _too_large(largest)
+    body, more = b"", True
+    parts: list[bytes] = []
+    size = 0
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body, more = message.get("body", b""), message.get("more_body", False)
+        size += len(body)
+        if size > largest:
+            raise _too_large(largest)
+        if more or parts:
+            parts.append(body)
+    return b"".join(parts) if parts else body
+
+
+def _too_large(largest: int) -> TooLarge:
+    # What is still under way is not read, so the connection is of no more use.
+    return TooLarge(f"The body is larger than {largest} bytes.", headers={"Connection": "close"})
 
 
 def _replaying(body: bytes, receive: Receive) -> Receive:

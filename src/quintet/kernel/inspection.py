@@ -8,6 +8,7 @@ parse; only those with a sign of trouble are walked value by value.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
@@ -19,11 +20,13 @@ from quintet.kernel.problems import location
 
 DEEPEST = 64
 LARGEST_INTEGER = 2**53
-LONGEST_PATH = 2_000  # Python itself refuses to read an integer of some thousand digits
+LONGEST_PATH = 4_000  # Python itself refuses to read an integer of more digits than 4,300
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL_OR_BREAK = re.compile("[\x00-\x1f\x7f]")
 _CONTROL_ESCAPE = re.compile(rb"\x7f|\\(?:[bf]|u00[01]|u007[fF])")
+_TOO_DEEP = f"is nested in more than {DEEPEST} levels"
 _ESCAPES_OR_DEL = b"\\\x7f"
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
 # The shortest run of digits that can be beyond 2**53.
@@ -32,19 +35,36 @@ _ENCODED_TROUBLE = re.compile(rb"%(?:[01]|7[fF]|[89a-fA-F])|[^\x20-\x7e]")
 
 
 def check_json(body: bytes) -> None:
-    """Refuse what is not JSON (400), and values that no database or client holds (422)."""
+    """Refuse what is not JSON (400), and values that no database or client holds (422).
+
+    NaN, infinities and lone surrogates are values of the second kind: some programs write
+    them, and then need to hear in which field.
+    """
     try:
         orjson.loads(body)
     except orjson.JSONDecodeError as error:
+        _refuse_value(body)
         raise _not_json(body, error) from None
     if _is_suspicious(body):
         # Parsed again because the fast parser turns large integers into floats.
-        try:
-            _walk(json.loads(body), 1)
-        except _Found as found:
-            loc = location(["body", *reversed(found.path)])
-            errors = [{"loc": loc, "message": found.message}]
-            raise Invalid(f"{loc} {found.message}.", errors=errors) from None
+        _refuse_value(body)
+
+
+def _refuse_value(body: bytes) -> None:
+    """Raise `Invalid` for the first bad value of what a lenient parser can read, else return."""
+    try:
+        _walk(json.loads(body.decode(errors="surrogatepass")), 1)
+    except _Found as found:
+        loc = location(["body", *reversed(found.path)])
+        raise _unacceptable(loc, found.message) from None
+    except RecursionError:
+        raise _unacceptable("body", _TOO_DEEP) from None
+    except ValueError:
+        return  # no parser can read it
+
+
+def _unacceptable(loc: str, message: str) -> Invalid:
+    return Invalid(f"{loc} {message}.", errors=[{"loc": loc, "message": message}])
 
 
 def _is_suspicious(body: bytes) -> bool:
@@ -68,29 +88,44 @@ def _not_json(body: bytes, error: orjson.JSONDecodeError) -> Malformed:
 
 def _walk(value: object, level: int) -> None:
     """Raise `_Found` for the first bad value; the path grows as the call stack unwinds."""
-    if isinstance(value, str):
-        if _CONTROL.search(value):
-            raise _Found("has a control character")
-    elif isinstance(value, int):
-        if abs(value) > LARGEST_INTEGER:
-            raise _Found("is beyond ±2^53")
-    elif isinstance(value, dict | list):
-        if level > DEEPEST:
-            raise _Found(f"is nested in more than {DEEPEST} levels")
-        if isinstance(value, dict):
-            if _CONTROL.search("".join(value)):
-                raise _Found("has a field name with a control character")
-            items: Iterable[tuple[object, object]] = value.items()
-        else:
-            items = enumerate(value)
-        for name, item in items:
-            if item is None or item is True or item is False:
-                continue
-            try:
-                _walk(item, level + 1)
-            except _Found as found:
-                found.path.append(name)
-                raise
+    fault = _fault(value, level)
+    if fault:
+        raise _Found(fault)
+    items: Iterable[tuple[object, object]] = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for name, item in items:
+        if item is None or item is True or item is False:
+            continue
+        try:
+            _walk(item, level + 1)
+        except _Found as found:
+            found.path.append(name)
+            raise
+
+
+def _fault(value: object, level: int) -> str | None:
+    """What is wrong with this value itself, whatever it holds."""
+    match value:
+        case str():
+            return _text_fault(value)
+        case int():
+            return "is beyond ±2^53" if abs(value) > LARGEST_INTEGER else None
+        case float():
+            return None if math.isfinite(value) else "is not a finite number"
+        case dict() | list() if level > DEEPEST:
+            return _TOO_DEEP
+        case dict() if _text_fault("".join(value)):
+            return "has a field name with a control character or half a surrogate pair"
+    return None
+
+
+def _text_fault(text: str) -> str | None:
+    if _CONTROL.search(text):
+        return "has a control character"
+    return "has half of a surrogate pair" if _SURROGATE.search(text) else None
 
 
 class _Found(Exception):

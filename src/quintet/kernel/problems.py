@@ -84,6 +84,7 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def document(error: QuintetError) -> bytes:
     """The body of a problem, as bytes."""
     problem = {
+        **error.members,
         "type": error.type,
         "title": error.title,
         "status": error.status,

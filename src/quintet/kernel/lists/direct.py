@@ -7,11 +7,19 @@ its search through all routes and its dependencies: a third of what a short read
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from quintet.kernel.preconditions import is_match
+from quintet.kernel.problems import responses
+from quintet.kernel.segments import protected
+
+JSON = (b"content-type", b"application/json")
 
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 Answering = Callable[[Scope], Awaitable[Answer]]
@@ -32,6 +40,47 @@ class DirectRoute(APIRoute):
         return answering
 
 
+def direct_route(
+    router: APIRouter,
+    path: str,
+    answer: Answering,
+    model: Any,
+    *,
+    summary: str,
+    parameters: Sequence[Mapping[str, Any]] = (),
+    further: Mapping[int | str, dict[str, Any]] = MappingProxyType({}),
+) -> None:
+    """Add `GET path`, answered by `answer(scope)`; OpenAPI shows `model` and `parameters`."""
+
+    async def endpoint(request: Request) -> Response:
+        status, headers, body = await answer(request.scope)
+        shown = {name.decode(): value.decode() for name, value in headers}
+        return Response(body, status, shown)
+
+    endpoint.answer = answer  # type: ignore[attr-defined]  # read by DirectRoute
+    endpoint.__name__ = summary.lower().replace(" ", "_")
+    router.add_api_route(
+        path,
+        endpoint,
+        response_model=model,
+        summary=summary,
+        openapi_extra={"parameters": list(parameters)},
+        responses={**responses(404, 422), **further},
+        route_class_override=DirectRoute,
+    )
+
+
+def tagged(
+    scope: Scope, body: bytes, tag: str, headers: Sequence[tuple[bytes, bytes]] = ()
+) -> Answer:
+    """The JSON with its ETag, or 304 when the client names that tag in If-None-Match."""
+    known = [(b"etag", tag.encode()), *headers]
+    for name, value in scope["headers"]:
+        if name == b"if-none-match" and is_match(value.decode("latin-1"), tag, is_weak=True):
+            return 304, known, b""
+    return 200, [JSON, *known], body
+
+
 class Direct:
     """Wrap it around an application; what it does not know, or cannot answer, goes there."""
 
@@ -44,6 +93,8 @@ class Direct:
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope = protected(scope)
         if scope["type"] == "http" and scope["method"] == "GET":
             found = self._match(scope["path"].removeprefix(scope.get("root_path", "")))
             if found is not None:
@@ -57,7 +108,7 @@ class Direct:
                 return await _send(answer, send)
         return await self.app(scope, receive, send)
 
-    def _match(self, path: str) -> tuple[DirectRoute, dict[str, int]] | None:
+    def _match(self, path: str) -> tuple[DirectRoute, dict[str, Any]] | None:
         fixed = self._fixed.get(path)
         if fixed is not None:
             return fixed, {}

@@ -21,6 +21,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+from quintet.kernel.moments import JSON_FORMAT, Moment
+
 
 class RowJson(FunctionElement[str]):
     """One row as the text of a JSON object, keys in the order given."""
@@ -44,8 +46,16 @@ def _on_sqlite(element: RowJson, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(RowJson, "postgresql")
 def _on_postgresql(element: RowJson, compiler: SQLCompiler, **options: Any) -> str:
-    parts = [compiler.process(part, **options) for part in element.clauses]
+    parts = [_postgresql_value(part, compiler, options) for part in element.clauses]
     return f"json_build_object({', '.join(parts)})::text"
+
+
+def _postgresql_value(part: ColumnElement[Any], compiler: SQLCompiler, options: Any) -> str:
+    """Its own JSON of a moment depends on the session's time zone: write it in UTC."""
+    value = compiler.process(part, **options)
+    if isinstance(part.type, Moment):
+        return f"to_char({value} AT TIME ZONE 'UTC', '{JSON_FORMAT}')"
+    return value
 
 
 def _sqlite_value(part: ColumnElement[Any], compiler: SQLCompiler, options: Any) -> str:

@@ -6,15 +6,18 @@ import base64
 import binascii
 import math
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 import orjson
-from sqlalchemy import ColumnElement, Float, Integer
+from sqlalchemy import Boolean, ColumnElement, Float, Integer
 
+from quintet.kernel import moments
 from quintet.kernel.errors import Invalid
 from quintet.kernel.lists.listing import Listing
+from quintet.kernel.moments import Moment
 
 DEFAULT_LIMIT = 50
 MOST_ROWS = 200
@@ -133,18 +136,22 @@ def _after(listing: Listing, orders: tuple[Order, ...], text: str) -> tuple[Any,
         raise refused("cursor", "not a cursor of this list") from None
     if spelled != _spelled(orders) or len(values) != len(orders):
         raise refused("cursor", "it belongs to another sort")
-    for order, value in zip(orders, values, strict=True):
-        _check_cursor_value(listing.columns[order.name], value)
-    return tuple(values)
+    return tuple(
+        _cursor_value(listing.columns[order.name], value)
+        for order, value in zip(orders, values, strict=True)
+    )
 
 
-def _check_cursor_value(column: ColumnElement[Any], value: Any) -> None:
+def _cursor_value(column: ColumnElement[Any], value: Any) -> Any:
     expected = column.type.python_type
+    if isinstance(column.type, Moment) and isinstance(value, str):
+        return _moment("cursor", value)
     is_right = (
         value is None or (type(value) is expected) or (expected is float and type(value) is int)
     )
     if not is_right or (isinstance(value, int) and abs(value) > SAFE_INTEGER):
         raise refused("cursor", "not a cursor of this list")
+    return value
 
 
 def _filter(listing: Listing, parameter: str, text: str) -> Filter:
@@ -174,7 +181,20 @@ def _value(column: ColumnElement[Any], parameter: str, text: str) -> Any:
         return _integer(parameter, text)
     if isinstance(column.type, Float):
         return _number(parameter, text)
+    if isinstance(column.type, Boolean):
+        if text not in {"true", "false"}:
+            raise refused(parameter, "true or false")
+        return text == "true"
+    if isinstance(column.type, Moment):
+        return _moment(parameter, text)
     return _text(parameter, text)
+
+
+def _moment(parameter: str, text: str) -> datetime:
+    try:
+        return moments.parse(text)
+    except (ValueError, OverflowError):
+        raise refused(parameter, "a time in ISO 8601 with its zone") from None
 
 
 def _integer(parameter: str, text: str) -> int:

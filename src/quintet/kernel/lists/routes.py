@@ -7,25 +7,25 @@ dependencies, sessions or serialisation: that is where the time of a plain route
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import BaseModel
+from sqlalchemy import ColumnElement
 from starlette.types import Scope
 
 from quintet.kernel.database import Database
 from quintet.kernel.errors import NotFound
 from quintet.kernel.lists import query as queries
-from quintet.kernel.lists.direct import Answer, Answering, DirectRoute
+from quintet.kernel.lists.direct import JSON, Answer, direct_route, tagged
 from quintet.kernel.lists.listing import Listing
 from quintet.kernel.lists.page import Page, Pages
-from quintet.kernel.preconditions import etag, header_parameter, is_match
-from quintet.kernel.problems import responses
+from quintet.kernel.preconditions import etag, header_parameter
 
-JSON = (b"content-type", b"application/json")
 NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not Modified"}}
-Missing = Callable[[int], NotFound]
+Key = int | str
+Missing = Callable[[Any], NotFound]
 
 
 def list_route(
@@ -59,7 +59,8 @@ def list_route(
         return 200, _page_headers(scope, page), page.body
 
     model: Any = list[row]  # type: ignore[valid-type]  # a model made at run time
-    _add(router, path, answer, model, summary, _parameters(listing, within or {}))
+    parameters = _parameters(listing, within or {})
+    direct_route(router, path, answer, model, summary=summary, parameters=parameters)
 
 
 def row_route(
@@ -82,19 +83,23 @@ def row_route(
         if document is None:
             raise missing(scope["path_params"][parameter])
         body = document.encode()
-        tag = etag(body)
-        for name, value in scope["headers"]:
-            if name == b"if-none-match" and is_match(value.decode("latin-1"), tag, is_weak=True):
-                return 304, [(b"etag", tag.encode())], b""
-        return 200, [JSON, (b"etag", tag.encode())], body
+        return tagged(scope, body, etag(body))
 
     known = header_parameter("If-None-Match", "The ETag you have; 304 while it is still right.")
-    _add(router, path, answer, row, summary, [_path_parameter(parameter), known], NOT_MODIFIED)
+    direct_route(
+        router,
+        path,
+        answer,
+        row,
+        summary=summary,
+        parameters=[path_parameter(parameter, listing.columns[by_column]), known],
+        further=NOT_MODIFIED,
+    )
 
 
-async def find(database: Database, listing: Listing, column: str, value: int) -> str | None:
+async def find(database: Database, listing: Listing, column: str, value: Key) -> str | None:
     """The JSON of the row whose `column` equals `value`, or None."""
-    if not 0 <= value <= queries.SAFE_INTEGER:
+    if _is_beyond(value):
         return None
     prepared = database.statements.once(
         ("find", listing, column), lambda: listing.select_where(column)
@@ -103,14 +108,18 @@ async def find(database: Database, listing: Listing, column: str, value: int) ->
     return str(rows[0][0]) if rows else None
 
 
-async def _require(database: Database, parent: tuple[Listing, Missing], key: int) -> None:
+async def _require(database: Database, parent: tuple[Listing, Missing], key: Key) -> None:
     listing, missing = parent
     if await find(database, listing, listing.key, key) is None:
         raise missing(key)
 
 
-def _row_id(value: int, parent: tuple[Listing, Missing] | None) -> int:
-    if not 0 <= value <= queries.SAFE_INTEGER:
+def _is_beyond(value: Key) -> bool:
+    return isinstance(value, int) and not 0 <= value <= queries.SAFE_INTEGER
+
+
+def _row_id(value: Key, parent: tuple[Listing, Missing] | None) -> Key:
+    if _is_beyond(value):
         raise parent[1](value) if parent else NotFound("There is no such row.")
     return value
 
@@ -134,35 +143,11 @@ def _page_headers(scope: Scope, page: Page) -> list[tuple[bytes, bytes]]:
     return headers
 
 
-def _add(
-    router: APIRouter,
-    path: str,
-    answer: Answering,
-    model: Any,
-    summary: str,
-    parameters: list[dict[str, Any]],
-    further: Mapping[int | str, dict[str, Any]] = MappingProxyType({}),
-) -> None:
-    async def endpoint(request: Request) -> Response:
-        status, headers, body = await answer(request.scope)
-        shown = {name.decode(): value.decode() for name, value in headers}
-        return Response(body, status, shown)
-
-    endpoint.answer = answer  # type: ignore[attr-defined]  # read by DirectRoute
-    endpoint.__name__ = summary.lower().replace(" ", "_")
-    router.add_api_route(
-        path,
-        endpoint,
-        response_model=model,
-        summary=summary,
-        openapi_extra={"parameters": parameters},
-        responses={**responses(404, 422), **further},
-        route_class_override=DirectRoute,
-    )
-
-
-def _path_parameter(name: str) -> dict[str, Any]:
-    schema = {"type": "integer", "minimum": 0, "maximum": queries.SAFE_INTEGER}
+def path_parameter(name: str, column: ColumnElement[Any]) -> dict[str, Any]:
+    """A path parameter as OpenAPI shows it, by the type of the column it names."""
+    schema: dict[str, Any] = {"type": "string"}
+    if column.type.python_type is int:
+        schema = {"type": "integer", "minimum": 0, "maximum": queries.SAFE_INTEGER}
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
@@ -176,11 +161,13 @@ def _parameters(listing: Listing, within: Mapping[str, str]) -> list[dict[str, A
         if name not in within.values():
             shown += _filters(name, column.type.python_type)
     filters = [{"name": name, "in": "query", "schema": schema} for name, schema in shown]
-    return [_path_parameter(name) for name in within] + filters
+    return [path_parameter(n, listing.columns[column]) for n, column in within.items()] + filters
 
 
 def _filters(name: str, kind: type) -> list[tuple[str, dict[str, Any]]]:
-    schema = {"type": {int: "integer", float: "number"}.get(kind, "string")}
+    schema = {"type": {int: "integer", float: "number", bool: "boolean"}.get(kind, "string")}
+    if kind is datetime:
+        schema["format"] = "date-time"
     found = [(name, schema), (f"{name}__gte", schema), (f"{name}__lte", schema)]
     found += [(f"{name}__in", {"type": "string"}), (f"{name}__isnull", {"type": "boolean"})]
     return found + ([(f"{name}__contains", {"type": "string"})] if kind is str else [])

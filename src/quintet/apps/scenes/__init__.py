@@ -1,0 +1,1 @@
+"""Scenes: save and resume a story."""

@@ -1,0 +1,73 @@
+"""The calls of the first clients: save, load, health."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel
+from starlette.types import Scope
+
+from quintet.apps.scenes import repository
+from quintet.apps.scenes.routes.parameters import IF_MATCH, Chain, chain_in, with_tag
+from quintet.apps.scenes.rules import tag
+from quintet.apps.scenes.schemas import Loaded, Save, Saved
+from quintet.apps.scenes.service import reading, saving
+from quintet.kernel.lists import Answer, direct_route, path_parameter, tagged
+from quintet.kernel.preconditions import IfMatch, UnitRoute, Writing, header_parameter
+from quintet.kernel.problems import responses
+
+router = APIRouter(tags=["saves"], route_class=UnitRoute)
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not Modified"}}
+
+
+class Health(BaseModel):
+    """All is well; `/readyz` tells more."""
+
+    status: str = "healthy"
+
+
+@router.post(
+    "/api/v1/save",
+    responses=responses(412),
+    openapi_extra=IF_MATCH,
+    summary="Save",
+)
+async def save(
+    body: Save, response: Response, unit: Writing, chain: Chain, if_match: IfMatch
+) -> Saved:
+    """Create or replace what is saved under a session id; every save stays in its history.
+
+    The answer's `ETag` is the revision. Send it back as `If-Match` with the next save, and a
+    save that somebody else made meanwhile is not overwritten: 412, with it as `current`.
+    """
+    revision = await saving.save(unit, chain, body, if_match)
+    with_tag(response, revision)
+    return Saved(scene_index=body.state.scene_index)
+
+
+async def _load(scope: Scope) -> Answer:
+    chain, session_id = chain_in(scope), scope["path_params"]["session_id"]
+    found = await reading.load(scope["app"].state.database, chain, session_id)
+    version = (b"state-version", str(found.state_version).encode())
+    return tagged(scope, found.document, tag(found.revision), [version])
+
+
+direct_route(
+    router,
+    "/api/v1/load/{session_id:segment}",
+    _load,
+    Loaded,
+    summary="Load",
+    parameters=[
+        path_parameter("session_id", repository.PARTY.c.session_id),
+        header_parameter("If-None-Match", "The ETag you have; 304 while it is still right."),
+    ],
+    further=NOT_MODIFIED,
+)
+
+
+@router.get("/health", summary="Tell that the service runs", tags=["operations"])
+async def health() -> Health:
+    """Answers as long as the service runs; it does not ask the database."""
+    return Health()

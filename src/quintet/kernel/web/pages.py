@@ -1,0 +1,118 @@
+"""Renders an app's templates; every text in them is escaped, every unknown name an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import Request
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from quintet.kernel.web.assets import KERNEL, Assets
+
+KERNEL_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the page that is being rendered stands: its app's root, and the server's."""
+
+    root: str
+    outside: str
+
+
+# Macros are imported without the page's context; this is how they still know where they are.
+_place: ContextVar[Place] = ContextVar("quintet_page_place")
+
+
+class Pages:
+    """The templates of one app, with the kernel's below `kernel/`.
+
+    Templates may call `url("/path")` for a path of the app, `asset("name.css")` for a static
+    file of the app or the kernel, `has_asset(name)`, and `json_block(id, value)` for what a
+    script is to read.
+    """
+
+    def __init__(self, assets: Assets, *, name: str, title: str, templates: Path | None) -> None:
+        self.assets = assets
+        self.name = name
+        loaders: list[BaseLoader] = [PrefixLoader({KERNEL: FileSystemLoader(KERNEL_TEMPLATES)})]
+        if templates is not None:
+            loaders.append(FileSystemLoader(templates))
+        self._environment = Environment(
+            loader=ChoiceLoader(loaders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=assets.is_watched,
+        )
+        self._environment.globals.update(
+            app_name=name,
+            app_title=title,
+            url=url,
+            asset=self._asset,
+            has_asset=lambda file: assets.has(name, file),
+            json_block=json_block,
+        )
+
+    def render(
+        self, request: Request, template: str, /, *, status: int = 200, **context: object
+    ) -> HTMLResponse:
+        """The page as an answer that browsers ask for again each time."""
+        with _standing(_place_of(request)):
+            text = self._environment.get_template(template).render(context)
+        return HTMLResponse(text, status, headers={"Cache-Control": "no-cache"})
+
+    def _asset(self, name: str) -> str:
+        return _place.get().outside + self.assets.path(self.name, name)
+
+
+def render(
+    request: Request, template: str, /, *, status: int = 200, **context: object
+) -> HTMLResponse:
+    """Render a template of the app that got the request."""
+    pages = request.app.state.pages
+    assert isinstance(pages, Pages)
+    return pages.render(request, template, status=status, **context)
+
+
+def url(path: str) -> str:
+    """A path of the app, as the browser has to ask for it: alone, mounted, behind a proxy."""
+    if not path.startswith("/"):
+        raise ValueError(f"a path of the app begins with a slash: {path!r}")
+    return _place.get().root + path
+
+
+def json_block(identifier: str, value: object) -> Markup:
+    """Data for a script, in a block that no browser runs: `JSON.parse(block.textContent)`."""
+    return Markup('<script type="application/json" id="{}">{}</script>').format(
+        escape(identifier), htmlsafe_json_dumps(value)
+    )
+
+
+def _place_of(request: Request) -> Place:
+    root = request.scope.get("root_path", "")
+    return Place(root, request.scope.get("app_root_path", root))
+
+
+@contextmanager
+def _standing(place: Place) -> Iterator[None]:
+    token = _place.set(place)
+    try:
+        yield
+    finally:
+        _place.reset(token)

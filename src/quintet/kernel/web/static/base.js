@@ -1,0 +1,11 @@
+/** What every page needs: the theme switch, dialogs by attribute, the connection banner. */
+
+import { startConnection } from "./connection.js";
+import { startDialogs } from "./dialog.js";
+import { startThemeSwitches } from "./theme-switch.js";
+
+startThemeSwitches();
+startDialogs();
+startConnection();
+// Browser tests wait for this: from here on the page answers.
+document.documentElement.dataset.ready = "true";
