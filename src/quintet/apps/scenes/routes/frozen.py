@@ -14,7 +14,6 @@ from quintet.apps.scenes.routes.parameters import (
     Chain,
     IfNoneMatch,
     chain_in,
-    with_tag,
 )
 from quintet.apps.scenes.rules import tag
 from quintet.apps.scenes.schemas import Loaded, Save, Saved
@@ -35,18 +34,18 @@ class Health(BaseModel):
 
 @router.post(
     "/api/v1/save",
+    response_model=Saved,
     responses=responses(412),
     openapi_extra=PRECONDITIONS,
     summary="Save",
 )
 async def save(
     body: Save,
-    response: Response,
     unit: Writing,
     chain: Chain,
     if_match: IfMatch,
     if_none_match: IfNoneMatch,
-) -> Saved:
+) -> Response:
     """Create or replace what is saved under a session id; every save stays in its history.
 
     The answer's `ETag` is the revision. Send it back as `If-Match` with the next save, and a
@@ -54,8 +53,9 @@ async def save(
     """
     is_new = if_none_match is not None and if_none_match.strip() == "*"
     revision = await saving.save(unit, chain, body, if_match, is_new=is_new)
-    with_tag(response, revision)
-    return Saved(scene_index=body.state.scene_index)
+    answer = b'{"status":"saved","scene_index":%d}' % body.state.scene_index
+    headers = {"etag": tag(revision)}
+    return Response(answer, 200, headers, media_type="application/json")
 
 
 async def _load(scope: Scope) -> Answer:

@@ -43,7 +43,7 @@ async def chain(request: Request) -> StateChain:
 Chain = Annotated[StateChain, Depends(chain)]
 
 
-def if_none_match(request: Request) -> str | None:
+async def if_none_match(request: Request) -> str | None:
     """The If-None-Match header; `*` stores only where nothing is stored yet."""
     return request.headers.get("if-none-match")
 
