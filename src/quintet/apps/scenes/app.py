@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
+from quintet.apps.scenes.commands import scenes
 from quintet.apps.scenes.models import Base
 from quintet.apps.scenes.routes import files, frozen, history
 from quintet.apps.scenes.routes.parameters import ScenesApp
@@ -25,5 +26,6 @@ APP = ScenesApp(
     routers=[frozen.router, history.router, files.router, _live],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
+    commands=scenes,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
 )
