@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import httpx2
 
-from tests.fixtures.processes import clean_environment
+from tests.fixtures.processes import QUINTET, quintet, start
 from tests.fixtures.server import Server
 
 MOST_SECONDS = 60
-COMMAND = [sys.executable, "-m", "quintet.cli", "scenes"]
+WIDE = {"COLUMNS": "80"}  # so that lines break where the tests expect it
 TO_SCENE_6 = ["", "Nine Lives", "2", "3", "1"]
 TO_THE_END = ["3", "", "talk", "", "1"]
-
-
-def environment(**more: str) -> dict[str, str]:
-    return {**clean_environment(), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **more}
 
 
 class Player:
     """A running player with its standard input open."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        self._output = folder / f"player-{os.urandom(4).hex()}.txt"
-        with self._output.open("wb") as printed:
-            self._process = subprocess.Popen(
-                [*COMMAND, "play", *arguments],
-                stdin=subprocess.PIPE,
-                stdout=printed,
-                stderr=subprocess.STDOUT,
-                env=environment(),
-                cwd=folder,
-            )
+        name = os.urandom(4).hex()
+        self._output, entered = folder / f"printed-{name}", folder / f"entered-{name}"
+        self._output.touch()
+        os.mkfifo(entered)
+        self._input = os.open(entered, os.O_RDWR)  # open at both ends, so that nobody waits
+        command = ["scenes", "play", *arguments]
+        self._process = start(QUINTET, command, WIDE, folder, self._output, entered=entered)
         self._read = 0
+        self._is_open = True
 
     def __enter__(self) -> Self:
         return self
@@ -51,57 +43,46 @@ class Player:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._process.poll() is None:
+        if self._process.is_alive():
             self._process.kill()
-        self._process.wait(MOST_SECONDS)
-        if self._process.stdin and not self._process.stdin.closed:
-            self._process.stdin.close()
+        self._process.join(MOST_SECONDS)
+        self._close()
 
     @property
     def output(self) -> str:
         return self._output.read_text("utf-8")
 
     def enter(self, line: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{line}\n".encode())
-        self._process.stdin.flush()
+        os.write(self._input, f"{line}\n".encode())
 
     def sees(self, text: str) -> None:
         """Wait until this is printed, behind what was waited for before."""
-        wait_until(lambda: text in self.output[self._read :], lambda: self.output)
+        deadline = time.monotonic() + MOST_SECONDS
+        while text not in self.output[self._read :]:
+            assert time.monotonic() < deadline, self.output
+            time.sleep(0.02)
         self._read = self.output.index(text, self._read) + len(text)
 
-    def ends(self) -> tuple[int, str]:
-        """Close the input; the exit code, and everything printed."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        code = self._process.wait(MOST_SECONDS)
-        return code, self.output
+    def ends(self) -> tuple[int | None, str]:
+        """End the input; the exit code, and everything printed."""
+        self._close()
+        self._process.join(MOST_SECONDS)
+        return self._process.exitcode, self.output
+
+    def _close(self) -> None:
+        if self._is_open:
+            os.close(self._input)
+        self._is_open = False
 
 
-def wait_until(is_so: Callable[[], bool], told: Callable[[], str] = str) -> None:
-    deadline = time.monotonic() + MOST_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline, told()
-        time.sleep(0.02)
-
-
-def run(
-    folder: Path, *arguments: str, lines: list[str] | None = None, more: Mapping[str, str] = {}
-) -> tuple[int, str]:
-    """A command that reads these lines from a pipe: exit code and what it printed."""
-    ended = subprocess.run(
-        [*COMMAND, *arguments],
-        input="".join(f"{line}\n" for line in lines or []),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        env=environment(**more),
-        cwd=folder,
-        check=False,
-        timeout=MOST_SECONDS,
+def run(folder: Path, *arguments: str, lines: Sequence[str] = ()) -> tuple[int | None, str]:
+    """A command that reads these lines from a file: exit code and what it printed."""
+    entered = folder / f"entered-{os.urandom(4).hex()}"
+    entered.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    ended = quintet(
+        "scenes", *arguments, cwd=folder, environment=WIDE, entered=entered, is_success=False
     )
-    return ended.returncode, ended.stdout
+    return ended.code, ended.output
 
 
 class Api:

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,15 +15,13 @@ import pytest
 from quintet.apps.scenes.commands.saves import PlayedElsewhere, Saves
 from quintet.apps.scenes.story import choose, new_game, read_story
 from tests.apps.scenes.terminal_player import (
-    COMMAND,
     TO_SCENE_6,
     TO_THE_END,
     Api,
     Player,
-    environment,
     run,
 )
-from tests.fixtures.processes import QUINTET, start
+from tests.fixtures.processes import QUINTET, clean_environment, start
 from tests.fixtures.server import Serve, Server, free_port
 
 STORY = read_story()
@@ -38,7 +37,7 @@ def api(scenes: Server) -> Api:
     return Api(scenes)
 
 
-def play(folder: Path, server: Server, *arguments: str, lines: list[str]) -> tuple[int, str]:
+def play(folder: Path, server: Server, *arguments: str, lines: list[str]) -> tuple[int | None, str]:
     return run(folder, "play", "--server", server.url, *arguments, lines=lines)
 
 
@@ -310,10 +309,12 @@ def test_colours_are_for_terminals_whose_owner_likes_them(
     tmp_path: Path, scenes: Server, more: dict[str, str], is_coloured: bool
 ) -> None:
     ours, theirs = pty.openpty()
-    command = [*COMMAND, "play", "--server", scenes.url, "--new"]
+    quintet = [sys.executable, "-m", "quintet.cli"]
+    command = [*quintet, "scenes", "play", "--server", scenes.url, "--new"]
+    environment = clean_environment() | more
     printed = bytearray()
     with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**more), cwd=tmp_path
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=tmp_path
     ) as process:
         os.close(theirs)
         os.write(ours, b"\nNine\nq\n")
