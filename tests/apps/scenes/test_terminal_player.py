@@ -116,6 +116,9 @@ def test_going_back_to_scene_3_keeps_the_later_saves(
     assert api.load("nine")["scene_index"] == 6
     assert len(api.load("nine")["heroes"]) == 2
 
+    play(tmp_path, scenes, "--session", "nine", lines=["b 3", "q"])
+    assert api.history("nine")[0]["restored_from"] == 7  # the newest of scene 3
+
 
 def test_a_named_save_is_kept_under_its_name_and_listed_first(
     tmp_path: Path, scenes: Server, api: Api
