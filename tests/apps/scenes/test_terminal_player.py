@@ -332,6 +332,20 @@ def test_colours_are_for_terminals_whose_owner_likes_them(
     assert (b"\x1b[" in printed) is is_coloured
 
 
+def test_the_servers_own_story_is_played_unless_another_is_named(
+    tmp_path: Path, serve: Serve
+) -> None:
+    branching = str(Path(__file__).parent / "branching.json")
+    own = {"QUINTET_SCENES_STORY": branching}
+    server = serve(tmp_path / "data", own, apps=["scenes"])
+    _, output = play(tmp_path, server, "--new", lines=["sun", "near", "two", ""])
+    assert "nobody at the door" in output
+    assert "That was nobody." in output
+    default = serve(tmp_path / "other", apps=["scenes"])
+    _, output = play(tmp_path, default, "--new", "--story", branching, lines=[])
+    assert "nobody at the door" in output
+
+
 def test_a_story_can_be_checked(tmp_path: Path) -> None:
     code, output = run(tmp_path, "check")
     assert (code, "is good: 11 scenes" in output) == (0, True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -39,8 +41,9 @@ class Game:
         return self._state
 
     def begin(self) -> None:
-        """A new game, saved from its first scene on."""
-        self._keep()
+        """A new game, saved from its first scene on; PlayedElsewhere if its id is taken."""
+        with self._troubles():
+            self.resume(self._saves.save(self.session_id, self._state, None))
 
     def resume(self, kept: Kept) -> None:
         """Go on from what the server has."""
@@ -131,21 +134,27 @@ class Game:
 
     def _keep(self, label: str | None = None) -> bool:
         """Save; if somebody else has, let the player decide; whether another scene is on."""
-        self.trouble = "It was interrupted."  # holds if Ctrl-C ends the call below
         try:
-            self.resume(self._saves.save(self.session_id, self._state, self._tag, label))
+            with self._troubles():
+                self.resume(self._saves.save(self.session_id, self._state, self._tag, label))
         except PlayedElsewhere as conflict:
             return self._settle(conflict, label)
+        if label and not self.trouble:
+            self._say(f"Saved as “{label}”.")
+        return False
+
+    @contextmanager
+    def _troubles(self) -> Iterator[None]:
+        """Where a save fails inside this block, say so, and know that the state is only here."""
+        self.trouble = "It was interrupted."  # holds if Ctrl-C ends the call
+        try:
+            yield
         except NotStored as refused:
             self.trouble = refused.detail
             self._terminal.notice(
                 f"Not saved. {refused.detail} Your game is kept here; r tries again.",
                 is_trouble=True,
             )
-            return False
-        if label:
-            self._say(f"Saved as “{label}”.")
-        return False
 
     def _try_again(self) -> bool:
         is_other = self._keep() if self.trouble else False
@@ -177,17 +186,11 @@ class Game:
             self.resume(Kept(theirs["state"], tag_of(theirs)))
             return True
         if answer == "k":
-            self.session_id = new_name(self._is_taken)
+            self.session_id = new_name()
             self._say(f"Yours goes on as {self.session_id}.")
         self._tag = tag_of(theirs) if theirs and answer == "m" else None
         self._keep(label)
         return True
-
-    def _is_taken(self, session_id: str) -> bool:
-        try:
-            return self._saves.is_taken(session_id)
-        except NotStored:
-            return False  # the save that follows will tell; the state must not be lost here
 
     def _go_back(self, wanted: str) -> bool:
         """Offer the newest save of each earlier scene."""
@@ -236,6 +239,7 @@ class Game:
 
     def _restore(self, revision: int) -> bool:
         try:
+            assert self._tag is not None  # there is a save to go back to
             self.resume(self._saves.restore(self.session_id, revision, self._tag))
         except PlayedElsewhere as conflict:
             return self._settle(conflict, None)

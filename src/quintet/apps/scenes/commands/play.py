@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from quintet.apps.scenes.commands.game import Game, moment
-from quintet.apps.scenes.commands.saves import Saves, SessionUnknown
+from quintet.apps.scenes.commands.saves import PlayedElsewhere, Saves
 from quintet.apps.scenes.commands.session_names import new_name
 from quintet.apps.scenes.commands.terminal import Terminal, plain
-from quintet.apps.scenes.story import DEFAULT, read_story
+from quintet.apps.scenes.story import Story, read_story
 from quintet.kernel.errors import QuintetError
 
 SERVER = "http://127.0.0.1:8000"
@@ -40,8 +40,7 @@ def _session_id(_: click.Context, __: click.Parameter, value: str | None) -> str
 @click.option(
     "--story",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=DEFAULT,
-    help="A story file of your own.",
+    help="A story file of your own, instead of the server's story.",
 )
 @click.option(
     "--no-color",
@@ -53,26 +52,25 @@ def _session_id(_: click.Context, __: click.Parameter, value: str | None) -> str
     help="Print without colours.",
 )
 def play_command(
-    server: str, session: str | None, is_new: bool, story: Path, no_color: str
+    server: str, session: str | None, is_new: bool, story: Path | None, no_color: str
 ) -> None:
     """Play a story; every choice is saved, and the game goes on wherever you left it.
 
     Without --session you choose from the games played last, or begin a new one.
     """
-    tale = read_story(story)
+    own = read_story(story) if story else None
     with Saves(server) as saves:
         terminal = Terminal(is_plain=bool(no_color))
+        tale = own or saves.story()
         if session is None and not is_new:
             session = _offered(saves, terminal)
             is_new = session is None
         if is_new:
-            session = _free(saves, session)
-        assert session is not None
-        game = Game(tale, saves, terminal, session)
-        if is_new:
-            terminal.notice(f"A new game: {session}")
-            game.begin()
+            game = _begun(tale, saves, terminal, session)
+            terminal.notice(f"A new game: {game.session_id}")
         else:
+            assert session is not None
+            game = Game(tale, saves, terminal, session)
             game.resume(saves.load(session))
         try:
             game.play()
@@ -114,14 +112,18 @@ def _offered(saves: Saves, terminal: Terminal) -> str | None:
         terminal.notice("Enter one of the numbers, n for a new game, or q to leave.")
 
 
-def _free(saves: Saves, session: str | None) -> str:
-    if session is None:
-        return new_name(saves.is_taken)
-    try:
-        saves.load(session)
-    except SessionUnknown:
-        return session
-    raise SessionTaken(f"There is a game {session!r} already: leave --new out to continue it.")
+def _begun(tale: Story, saves: Saves, terminal: Terminal, session: str | None) -> Game:
+    """A new game under this id, else under one that is free."""
+    while True:
+        game = Game(tale, saves, terminal, session or new_name())
+        try:
+            game.begin()
+        except PlayedElsewhere as taken:
+            if session is not None:
+                text = f"There is a game {session!r} already: leave --new out to continue it."
+                raise SessionTaken(text) from taken
+        else:
+            return game
 
 
 def _take_leave(game: Game, terminal: Terminal, server: str) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx2
 
-from quintet.apps.scenes.story import State
+from quintet.apps.scenes.story import State, Story, parse_story, read_story
 from quintet.kernel.errors import QuintetError
 
 PLACES = ("/api/v1", "/scenes/api/v1")  # Scenes alone, Scenes among other apps
@@ -76,6 +76,13 @@ class Saves:
     ) -> None:
         self._client.close()
 
+    def story(self) -> Story:
+        """The story that this server's players play; an older server has but the default one."""
+        answer = self._call("GET", "/story")
+        if answer.status_code == 404:
+            return read_story()
+        return parse_story(self._good(answer).content, f"the story of {self.server}")
+
     def sessions(self, most: int) -> list[dict[str, Any]]:
         """The sessions played last, newest first."""
         return self._rows(f"/sessions?limit={most}")
@@ -91,23 +98,15 @@ class Saves:
             raise SessionUnknown(f"There is no saved game {session_id!r} on {self.server}.")
         return Kept(_member(self._good(answer), "state"), answer.headers.get("ETag", ""))
 
-    def is_taken(self, session_id: str) -> bool:
-        """Whether a session of this id is there."""
-        try:
-            self.load(session_id)
-        except SessionUnknown:
-            return False
-        return True
-
     def save(
         self, session_id: str, state: State, tag: str | None, label: str | None = None
     ) -> Kept:
-        """Store the state unless somebody else has saved since `tag`; None overwrites.
+        """Store the state unless somebody else has saved since `tag`, or at all where it is None.
 
         Storing the same once more after an answer was lost is no conflict.
         """
         body = {"session_id": session_id, "state": state} | ({"label": label} if label else {})
-        answer = self._call("POST", "/save", json=body, headers=_if_match(tag))
+        answer = self._call("POST", "/save", json=body, headers=_unless_changed(tag))
         if answer.status_code != 412:
             self._good(answer)
             return Kept(state, answer.headers.get("ETag", ""))
@@ -117,10 +116,10 @@ class Saves:
         known = tag_of(current)
         return self.save(session_id, state, known, label) if label else Kept(state, known)
 
-    def restore(self, session_id: str, revision: int, tag: str | None) -> Kept:
+    def restore(self, session_id: str, revision: int, tag: str) -> Kept:
         """Make an old save the newest, unless somebody else has saved since `tag`."""
         path = f"/saves/{_segment(session_id)}/{revision}/restore"
-        answer = self._call("POST", path, headers=_if_match(tag))
+        answer = self._call("POST", path, headers=_unless_changed(tag))
         if answer.status_code == 412:
             raise PlayedElsewhere(self._current(answer))
         self._good(answer)
@@ -172,8 +171,8 @@ def _segment(session_id: str) -> str:
     return quote(session_id, safe="", errors="replace")
 
 
-def _if_match(tag: str | None) -> dict[str, str]:
-    return {"If-Match": tag} if tag else {}
+def _unless_changed(tag: str | None) -> dict[str, str]:
+    return {"If-None-Match": "*"} if tag is None else {"If-Match": tag}
 
 
 def _json(answer: httpx2.Response) -> Any:
