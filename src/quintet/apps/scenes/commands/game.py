@@ -195,12 +195,15 @@ class Game:
     def _go_back(self, wanted: str) -> bool:
         """Offer the newest save of each earlier scene."""
         newest: dict[int, dict[str, Any]] = {}
-        for row in self._history():
+        history = self._history()
+        for row in history:
             known = newest.get(row["scene_index"])
             if known is None or row["revision"] > known["revision"]:
                 newest[row["scene_index"]] = row
         here = self._state["scene_index"]
         earlier = {scene: newest[scene] for scene in sorted(newest) if scene < here}
+        if not history:
+            return False  # and it has been said why
         if not earlier:
             return self._say("There is no earlier scene to go back to.")
         rows = [(str(scene), self._title(scene), "") for scene in earlier]
@@ -246,7 +249,9 @@ class Game:
         except NotStored as refused:
             self._terminal.notice(refused.detail, is_trouble=True)
             return False
-        self._say("Back you are. Nothing is lost: h has the later saves, too.")
+        self._say(
+            f"Back in scene {self._state['scene_index']}. Nothing is lost: h lists every save."
+        )
         return True
 
     def _title(self, index: int) -> str:

@@ -46,6 +46,7 @@ def _session_id(_: click.Context, __: click.Parameter, value: str | None) -> str
     "--no-color",
     is_flag=False,
     flag_value="yes",
+    metavar="",
     default="",
     envvar="NO_COLOR",
     show_envvar=True,
