@@ -39,6 +39,12 @@ def design(serve: Serve, open_page: OpenPage, tmp_path: Path) -> Design:
     return opening
 
 
+async def stop_the_clock(page: Page) -> None:
+    """Timers of the page fire only when the test says so."""
+    await page.clock.install(time="2026-01-01T00:00:00")
+    await page.clock.pause_at("2026-01-01T01:00:00")
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 async def test_every_component_passes_the_scan(
@@ -127,7 +133,7 @@ async def test_a_click_beside_a_light_dialog_closes_it(design: Design) -> None:
 
 async def test_a_toast_waits_while_somebody_looks(design: Design) -> None:
     page = await design()
-    await page.clock.install()
+    await stop_the_clock(page)
     await page.get_by_role("button", name="Toast", exact=True).press("Enter")
     toast = page.get_by_role("group", name="The list is saved.")
     await expect(toast).to_be_visible()
@@ -201,7 +207,7 @@ async def test_the_banner_follows_the_connection(design: Design) -> None:
 async def test_a_busy_button_keeps_the_focus_and_works_once(design: Design) -> None:
     page = await design()
     button = page.get_by_role("button", name="Work for two seconds")
-    await page.clock.install()
+    await stop_the_clock(page)
     size = "each => [each.offsetWidth, each.offsetHeight]"
     before = await button.evaluate(size)
     await button.press("Enter")
