@@ -10,6 +10,8 @@ from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
+Theme = Literal["light", "dark"]
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",  # CI runs as root, where Chromium refuses to start with it
@@ -50,13 +52,15 @@ async def new_profile(
     *,
     width: int = 1280,
     height: int = 800,
-    theme: Literal["light", "dark"] = "light",
+    scale: int = 1,
+    theme: Theme = "light",
     is_motion_reduced: bool = True,
     is_touch: bool = False,
 ) -> BrowserContext:
     """A browser profile of its own: no cookies, no storage, nothing shared with another."""
     profile = await browser.new_context(
         viewport={"width": width, "height": height},
+        device_scale_factor=scale,
         color_scheme=theme,
         reduced_motion="reduce" if is_motion_reduced else "no-preference",
         has_touch=is_touch,
