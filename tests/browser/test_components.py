@@ -217,3 +217,4 @@ async def test_a_busy_button_keeps_the_focus_and_works_once(design: Design) -> N
     assert await button.evaluate(size) == before
     await page.clock.run_for(2100)
     await expect(button).not_to_have_attribute("aria-busy", "true")
+    await expect(page.get_by_role("group", name="The work is done.")).to_have_count(1)

@@ -26,7 +26,12 @@ const show = (text) => {
 };
 
 const tries = {
-  busy: (button) => whileBusy(button, () => wait(2000)),
+  busy: (button) => {
+    whileBusy(button, async () => {
+      await wait(2000);
+      toast("The work is done.", { kind: "success" });
+    });
+  },
   toast: () => toast("The list is saved.", { kind: "success" }),
   undo: () => {
     toast("One card deleted.", { action: { label: "Undo", run: () => toast("It is back.") } });
