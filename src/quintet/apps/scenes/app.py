@@ -10,9 +10,11 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
+from quintet.apps.scenes import pages
 from quintet.apps.scenes.models import Base
-from quintet.apps.scenes.routes import files, frozen, history
+from quintet.apps.scenes.routes import files, frozen, history, story
 from quintet.apps.scenes.routes.parameters import ScenesApp
+from quintet.apps.scenes.settings import ScenesSettings
 from quintet.kernel.live import events_route
 
 _live = APIRouter(tags=["live"])
@@ -22,7 +24,11 @@ APP = ScenesApp(
     name="scenes",
     title="Scenes",
     summary="Save and resume a story, on any machine.",
-    routers=[frozen.router, history.router, files.router, _live],
+    routers=[frozen.router, history.router, files.router, story.router, _live],
+    pages=[pages.router],
+    templates=Path(__file__).parent / "templates",
+    static=Path(__file__).parent / "static",
+    settings=ScenesSettings,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     uploads={files.IMPORT: files.LARGEST_IMPORT},

@@ -9,7 +9,13 @@ from pydantic import BaseModel
 from starlette.types import Scope
 
 from quintet.apps.scenes import repository
-from quintet.apps.scenes.routes.parameters import IF_MATCH, Chain, chain_in, with_tag
+from quintet.apps.scenes.routes.parameters import (
+    PRECONDITIONS,
+    Chain,
+    IfNoneMatch,
+    chain_in,
+    with_tag,
+)
 from quintet.apps.scenes.rules import tag
 from quintet.apps.scenes.schemas import Loaded, Save, Saved
 from quintet.apps.scenes.service import reading, saving
@@ -30,18 +36,24 @@ class Health(BaseModel):
 @router.post(
     "/api/v1/save",
     responses=responses(412),
-    openapi_extra=IF_MATCH,
+    openapi_extra=PRECONDITIONS,
     summary="Save",
 )
 async def save(
-    body: Save, response: Response, unit: Writing, chain: Chain, if_match: IfMatch
+    body: Save,
+    response: Response,
+    unit: Writing,
+    chain: Chain,
+    if_match: IfMatch,
+    if_none_match: IfNoneMatch,
 ) -> Saved:
     """Create or replace what is saved under a session id; every save stays in its history.
 
     The answer's `ETag` is the revision. Send it back as `If-Match` with the next save, and a
     save that somebody else made meanwhile is not overwritten: 412, with it as `current`.
     """
-    revision = await saving.save(unit, chain, body, if_match)
+    is_new = if_none_match is not None and if_none_match.strip() == "*"
+    revision = await saving.save(unit, chain, body, if_match, is_new=is_new)
     with_tag(response, revision)
     return Saved(scene_index=body.state.scene_index)
 

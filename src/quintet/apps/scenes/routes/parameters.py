@@ -15,9 +15,10 @@ from quintet.kernel.preconditions import header_parameter
 
 SessionId = Annotated[schemas.SessionId, Path()]
 Revision = Annotated[schemas.Revision, Path()]
-IF_MATCH = {
-    "parameters": [header_parameter("If-Match", "The revision you loaded; 412 if it is old.")]
-}
+_SEEN = header_parameter("If-Match", "The revision you loaded; 412 if it is old.")
+_NEW = header_parameter("If-None-Match", "`*`: only if there is no such session yet, else 412.")
+IF_MATCH = {"parameters": [_SEEN]}
+PRECONDITIONS = {"parameters": [_SEEN, _NEW]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,14 @@ async def chain(request: Request) -> StateChain:
 
 
 Chain = Annotated[StateChain, Depends(chain)]
+
+
+def if_none_match(request: Request) -> str | None:
+    """The If-None-Match header; `*` stores only where nothing is stored yet."""
+    return request.headers.get("if-none-match")
+
+
+IfNoneMatch = Annotated[str | None, Depends(if_none_match)]
 
 
 def with_tag(response: Response, revision: int) -> None:

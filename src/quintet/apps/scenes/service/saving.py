@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import orjson
 
@@ -31,14 +31,20 @@ class Step:
     restored_from: int | None = None
 
 
-async def save(unit: WriteUnit, chain: StateChain, body: Save, if_match: str | None) -> int:
+async def save(
+    unit: WriteUnit, chain: StateChain, body: Save, if_match: str | None, *, is_new: bool = False
+) -> int:
     """Store the state as the session's newest revision, which is returned.
 
     Creates the session where there is none. With `if_match` raises `StaleSave`, and stores
-    nothing, unless it names the revision that was newest until now.
+    nothing, unless it names the revision that was newest until now; with `is_new`, unless
+    there was none.
     """
     step = Step(body.session_id, body.state.document(), body.state_version, body.label)
-    return await store(unit, chain, step, if_match)
+    revision = await store(unit, chain, step, if_match)
+    if is_new and revision > 1:
+        await refuse(unit, chain, body.session_id, revision - 1)
+    return revision
 
 
 async def restore(
@@ -83,8 +89,12 @@ async def require_newest(
     unit: WriteUnit, chain: StateChain, session_id: str, newest: int, if_match: str | None
 ) -> None:
     """Raise `StaleSave` unless the client saw the `newest` revision (0: none), or named none."""
-    if if_match is None or (newest and is_match(if_match, tag(newest))):
-        return
+    if if_match is not None and not (newest and is_match(if_match, tag(newest))):
+        await refuse(unit, chain, session_id, newest)
+
+
+async def refuse(unit: WriteUnit, chain: StateChain, session_id: str, newest: int) -> NoReturn:
+    """Raise `StaleSave` with the save of revision `newest`."""
     current = await repository.save_of_revision(unit, session_id, newest)
     if current is None:
         raise StaleSave(None, None)
