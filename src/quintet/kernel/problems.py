@@ -84,7 +84,6 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def document(error: QuintetError) -> bytes:
     """The body of a problem, as bytes."""
     problem = {
-        **error.members,
         "type": error.type,
         "title": error.title,
         "status": error.status,
@@ -92,7 +91,7 @@ def document(error: QuintetError) -> bytes:
         "instance": f"urn:quintet:request:{request_id.request_id.get() or request_id.new()}",
         "errors": error.errors[:MOST_ERRORS],
     }
-    return json.dumps(problem).encode()
+    return json.dumps({**problem, **error.members, **problem}).encode()
 
 
 async def send_problem(error: QuintetError, send: Send) -> None:
