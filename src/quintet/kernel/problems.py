@@ -91,7 +91,8 @@ def document(error: QuintetError) -> bytes:
         "instance": f"urn:quintet:request:{request_id.request_id.get() or request_id.new()}",
         "errors": error.errors[:MOST_ERRORS],
     }
-    return json.dumps({**problem, **error.members, **problem}).encode()
+    further = {name: value for name, value in error.members.items() if name not in problem}
+    return json.dumps(problem | further).encode()
 
 
 async def send_problem(error: QuintetError, send: Send) -> None:
