@@ -20,6 +20,7 @@ const titles = new Map(story.scenes.map((each) => [each.index, each.title]));
 /** @typedef {{keeper: Keeper, state: import("./story.js").State}} Game */
 let game = /** @type {Game|null} */ (null);
 let left = /** @type {Game[]} */ ([]); // not open any more, but not all saved yet
+let offer = null; // the message that offers to undo
 let turn = 0; // so that of two games that were asked for the later one opens
 
 function gameOf(sessionId, etag, state, waiting = []) {
@@ -39,6 +40,7 @@ const listenerOf = (own) => ({
     own.state = current.state;
     if (own !== game) return;
     toast("You go on with what was saved elsewhere.");
+    byId("saves").close();
     show();
   },
   onMoved: (sessionId) => {
@@ -112,6 +114,7 @@ function change(next) {
   turn += 1;
   left = [...left, game].filter((each) => each?.keeper.isBehind && each !== next);
   game = next;
+  offer?.dismiss(); // it is about the game before
   byId("saves").close();
 }
 
@@ -162,9 +165,9 @@ async function goBack(revision, isUndo = false) {
   byId("saves").close(); // first, for the focus cannot leave an open dialog
   show();
   showStatus("saved", own.keeper.revision);
-  const undo = () => own === game && telling(() => goBack(restored.data.revision - 1, true));
+  const undo = () => telling(() => goBack(restored.data.revision - 1, true));
   const action = isUndo ? undefined : { label: "Undo", run: undo };
-  toast(`Back in scene ${restored.data.scene_index}. Later saves are still in the list.`, { kind: "success", action });
+  offer = toast(`Back in scene ${restored.data.scene_index}. Later saves are still in the list.`, { kind: "success", action });
 }
 
 async function remove() {
