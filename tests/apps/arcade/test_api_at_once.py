@@ -17,9 +17,9 @@ from quintet.apps.arcade.schemas.task import TaskLineUpdate
 from quintet.apps.arcade.service import lines
 from quintet.apps.arcade.service.scores import Completion
 from quintet.kernel import rows
-from tests.apps.arcade.answers import assert_refused
 from tests.apps.arcade.ledger import lies
 from tests.fixtures.arcade import Arcade, arcade_app, opened
+from tests.fixtures.problems import assert_refused
 from tests.kernel.wire import served
 
 CLIENTS = 32

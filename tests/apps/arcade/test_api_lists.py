@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from quintet.apps.arcade import repository
-from tests.apps.arcade.answers import assert_refused
 from tests.apps.arcade.operations import operations
 from tests.fixtures.arcade import Arcade, Row, opened
+from tests.fixtures.problems import assert_refused
 
 COLUMNS = [column.key for column in repository.TASK.columns]
 SORTS = [sign + name for name in COLUMNS for sign in ("", "-")]
