@@ -169,7 +169,7 @@ class Export(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: Literal["quintet-scenes-export"]
-    version: Literal[1]
+    version: Annotated[int, Strict(), Field(ge=FORMAT_VERSION, le=FORMAT_VERSION)]
     session_id: SessionId
     exported_at: Annotated[AwareDatetime, BeforeValidator(_moment)]
     saves: Annotated[list[ExportedSave], Field(min_length=1, max_length=MOST_SAVES)]
