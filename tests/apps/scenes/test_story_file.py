@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quintet.apps.scenes.story import DEFAULT, Story, StoryRefused, read_story
+from quintet.apps.scenes.story import (
+    DEFAULT,
+    Story,
+    StoryRefused,
+    new_game,
+    parse_story,
+    read_story,
+)
+from quintet.apps.scenes.story.model import Paragraph
 from quintet.apps.scenes.story.walk import inspect
 
 GOOD = json.loads((Path(__file__).parent / "branching.json").read_text("utf-8"))
@@ -93,6 +102,15 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_the_default_story_lies_in_the_package() -> None:
     assert read_story().title == json.loads(DEFAULT.read_text("utf-8"))["title"]
+
+
+def test_the_example_in_the_documentation_can_be_played() -> None:
+    page = Path(__file__).parents[3] / "docs" / "apps" / "scenes-stories.md"
+    blocks = re.findall(r"^```json\n(.*?)^```$", page.read_text("utf-8"), re.M | re.S)
+    assert inspect(parse_story(blocks[0].encode(), page.name)).problems == []
+    assert json.loads(blocks[1]) == new_game()
+    for condition in blocks[2].splitlines():
+        Paragraph.model_validate_json(f'{{"text": "x", "when": {condition}}}')
 
 
 def test_the_walk_finds_what_no_player_can_see() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from fastapi import APIRouter
 
 from quintet.apps.scenes import pages
+from quintet.apps.scenes.commands import scenes
 from quintet.apps.scenes.models import Base
 from quintet.apps.scenes.routes import files, frozen, history, story
 from quintet.apps.scenes.routes.parameters import ScenesApp
@@ -31,5 +32,6 @@ APP = ScenesApp(
     settings=ScenesSettings,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
+    commands=scenes,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
 )

@@ -12,7 +12,7 @@ from quintet.apps.scenes.story.engine import (
     shown,
 )
 from quintet.apps.scenes.story.errors import ChoiceRefused, StoryRefused
-from quintet.apps.scenes.story.model import DEFAULT, Scene, Story, read_story
+from quintet.apps.scenes.story.model import DEFAULT, Scene, Story, parse_story, read_story
 
 __all__ = [
     "DEFAULT",
@@ -27,6 +27,7 @@ __all__ = [
     "new_game",
     "options",
     "paragraphs",
+    "parse_story",
     "read_story",
     "scene",
     "shown",

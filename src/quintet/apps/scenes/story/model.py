@@ -254,10 +254,17 @@ def _check_words(scene: Scene) -> None:
 def read_story(path: Path = DEFAULT) -> Story:
     """The story in this file, else `StoryRefused` with the first of its mistakes."""
     try:
-        return Story.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
     except OSError as error:
         raise StoryRefused(f"cannot read {path}: {error.strerror}") from error
+    return parse_story(content, path.name)
+
+
+def parse_story(content: bytes, name: str) -> Story:
+    """The story in these bytes; `name` says in an error where they are from."""
+    try:
+        return Story.model_validate_json(content)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise StoryRefused(f"{path.name}: {f'{place}: ' if place else ''}{first['msg']}") from error
+        raise StoryRefused(f"{name}: {f'{place}: ' if place else ''}{first['msg']}") from error
