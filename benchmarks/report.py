@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from benchmarks.lineup import PEERS, PLAIN, QUINTET
 from benchmarks.rounds import Figures
-from benchmarks.workloads import Workload
+from benchmarks.suite import Target, Workload
 
 type Results = Mapping[str, Mapping[str, Figures]]
 """Figures by workload and variant, all on one database."""
 
+OWN = "quintet"
+PLAIN = "plain"
 BETTER_PEER = "better peer"
+PEERS = ("fastcrud", "ninja")
 MAX_P99 = 100.0
 SURE = 0.85
 """A read on SQLite waits for nothing: a server less busy than this was held back from outside."""
 
 
-@dataclass(frozen=True)
-class Target:
-    """At least `times` the rate of another variant in the same run."""
-
-    workload: str
-    other: str
-    times: float
-
-
-SQLITE_TARGETS = (
-    Target("list", PLAIN.name, 5),
-    Target("list", "bare", 0.5),
-    Target("list", BETTER_PEER, 4),
-    Target("get", PLAIN.name, 6),
-    Target("get", BETTER_PEER, 4),
-    Target("create", PLAIN.name, 8),
-    Target("create", BETTER_PEER, 4),
-)
-POSTGRES_TARGETS = (Target("list", PLAIN.name, 4), Target("get", PLAIN.name, 4))
-
-
 def figures_table(workload: Workload, figures: Mapping[str, Figures]) -> Iterator[str]:
     """One line for each variant: rate, CPU, ratios to the others, latencies, failures."""
-    others = [name for name in (PLAIN.name, "bare", BETTER_PEER) if _find(figures, name)]
+    others = [name for name in (PLAIN, "bare", BETTER_PEER) if _find(figures, name)]
     ratios = [f"x {name}" for name in others]
     heads = ["variant", "req/s", "CPU µs", "busy", *ratios, "p50 ms", "p99 ms", "failed", "locked"]
     yield f"### {workload.title}, {workload.clients} clients\n"
@@ -56,13 +36,20 @@ def figures_table(workload: Workload, figures: Mapping[str, Figures]) -> Iterato
     yield ""
 
 
-def targets_table(results: Results, targets: Sequence[Target], *, on_sqlite: bool) -> Iterator[str]:
+def targets_table(
+    results: Results,
+    workloads: Sequence[Workload],
+    targets: Sequence[Target],
+    *,
+    on_sqlite: bool,
+) -> Iterator[str]:
     """Each target with what was measured: by rate, which decides, and by CPU."""
+    writes = [workload.name for workload in workloads if workload.writes]
     yield _row(["target", "measured", "by CPU", ""])
     yield _row(["---", "---:", "---:", "---"])
     for target in targets:
         figures = results.get(target.workload, {})
-        own, other = figures.get(QUINTET.name), _find(figures, target.other)
+        own, other = figures.get(OWN), _find(figures, target.other)
         text = f"{target.workload}: at least {target.times:g} x {target.other}"
         if not own or not other or not other.rate:
             yield _row([text, "-", "-", "not measured"])
@@ -70,28 +57,29 @@ def targets_table(results: Results, targets: Sequence[Target], *, on_sqlite: boo
         times = own.rate / other.rate
         by_cpu = other.cpu / own.cpu if own.cpu else 0.0
         verdict = _verdict(times >= target.times)
-        if on_sqlite and target.workload != "create" and min(own.busy, other.busy) < SURE:
+        if on_sqlite and target.workload not in writes and min(own.busy, other.busy) < SURE:
             verdict += ", unsure: machine busy, run again"
         yield _row([text, f"{times:.2f}", f"{by_cpu:.2f}", verdict])
     if on_sqlite:
-        yield from _durable_rows(results.get("create", {}).get(QUINTET.name))
+        for name in writes:
+            yield from _durable_rows(name, results.get(name, {}).get(OWN))
     yield ""
 
 
-def _durable_rows(own: Figures | None) -> Iterator[str]:
+def _durable_rows(name: str, own: Figures | None) -> Iterator[str]:
     if own is None:
-        yield _row(["create: p99, failures, locks", "-", "-", "not measured"])
+        yield _row([f"{name}: p99, failures, locks", "-", "-", "not measured"])
         return
     p99 = own.latency(0.99)
-    yield _row([f"create: p99 under {MAX_P99:g} ms", f"{p99:.1f} ms", "", _verdict(p99 < MAX_P99)])
-    yield _row(['create: no "database is locked"', str(own.locked), "", _verdict(not own.locked)])
-    yield _row(["create: no failed request", str(own.failed), "", _verdict(not own.failed)])
+    yield _row([f"{name}: p99 under {MAX_P99:g} ms", f"{p99:.1f} ms", "", _verdict(p99 < MAX_P99)])
+    yield _row([f'{name}: no "database is locked"', str(own.locked), "", _verdict(not own.locked)])
+    yield _row([f"{name}: no failed request", str(own.failed), "", _verdict(not own.failed)])
 
 
 def _find(figures: Mapping[str, Figures], name: str) -> Figures | None:
     if name != BETTER_PEER:
         return figures.get(name)
-    peers = [figures[peer.name] for peer in PEERS if peer.name in figures]
+    peers = [figures[peer] for peer in PEERS if peer in figures]
     return max(peers, key=lambda peer: peer.rate, default=None)
 
 

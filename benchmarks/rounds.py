@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from typing import Any
 
 from benchmarks import load
-from benchmarks.data import Task
 from benchmarks.servers import Server
-from benchmarks.workloads import Prepared, Workload, WrongAnswer, check_created, check_round
+from benchmarks.suite import Prepared, Workload, WrongAnswer
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ class Figures:
 
 
 def measure(
-    servers: Sequence[Server], workload: Workload, tasks: list[Task], plan: Plan
+    servers: Sequence[Server], workload: Workload, material: Any, plan: Plan
 ) -> dict[str, Figures]:
     """Figures by variant; one whose answers are wrong is reported and left out from then on."""
     well = [s for s in servers if not s.wrong]
-    prepared = {s.variant.name: p for s in well if (p := _prepare(s, workload, tasks))}
+    prepared = {s.variant.name: p for s in well if (p := _prepare(s, workload, material))}
     lineup = [s for s in servers if s.variant.name in prepared]
     figures = {s.variant.name: Figures() for s in lineup}
     gc.collect()
@@ -83,14 +83,14 @@ def measure(
         lineup.reverse()
     for server in lineup:
         figures[server.variant.name].locked = server.locked()
-        if workload.writes and not server.wrong:
-            _settle(server)
+        if workload.settle and not server.wrong:
+            _settle(server, workload.settle)
     return {name: f for name, f in figures.items() if not _is_wrong(servers, name)}
 
 
-def _prepare(server: Server, workload: Workload, tasks: list[Task]) -> Prepared | None:
+def _prepare(server: Server, workload: Workload, material: Any) -> Prepared | None:
     try:
-        return workload.prepare(server, tasks)
+        return workload.prepare(server, material)
     except (WrongAnswer, LookupError, TypeError, ValueError, OSError, HTTPException) as problem:
         _report_wrong(server, f"{workload.name}: {problem!r}")
         return None
@@ -118,14 +118,15 @@ def _run(
         _report_wrong(server, f"{workload.name}: {dict(result.statuses)} by status")
         return
     try:
-        check_round(result, prepared.check)
+        for request, body in () if result.failed else result.samples:
+            prepared.check(request, body)  # the last answer of each connection
     except (WrongAnswer, LookupError, TypeError, ValueError) as problem:
         _report_wrong(server, f"{workload.name}, under load: {problem!r}")
 
 
-def _settle(server: Server) -> None:
+def _settle(server: Server, settle: Callable[[Server], None]) -> None:
     try:
-        check_created(server)
+        settle(server)
     except WrongAnswer as problem:
         _report_wrong(server, str(problem))
 

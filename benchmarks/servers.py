@@ -28,15 +28,17 @@ class DidNotStart(Exception):
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to serve `/tasks`, and how its addresses differ from the others'."""
+    """One way to serve the same data, and how its addresses differ from the others'."""
 
     name: str
     app: str
-    page: str | None
+    page: str | None = None
     """The address of the page after `{offset}` rows; None follows the Link header."""
     rows_in: str | None = None
     """The key of the rows in the answer to a list; None where the answer is the array."""
     gunicorn: bool = False
+    ready: str = "/tasks/1"
+    """An address that answers 200 as soon as the server is in order."""
 
     def command(self, port: int) -> list[str]:
         if self.gunicorn:
@@ -58,7 +60,7 @@ class Server:
     log: Path
     source: Path | str
     created: int = 0
-    """Rows whose creation was acknowledged so far."""
+    """Writes that were acknowledged so far."""
     unanswered: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -102,7 +104,7 @@ def start(
     end = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < end:
         try:
-            if server.ask("GET", "/tasks/1")[0] == 200:
+            if server.ask("GET", variant.ready)[0] == 200:
                 return server
         except (OSError, http.client.HTTPException, ValueError):
             pass  # not listening yet, or not in order: asked again until the time is up

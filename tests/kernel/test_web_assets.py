@@ -121,6 +121,8 @@ def test_in_development_a_changed_file_is_seen_at_once(tmp_path: Path) -> None:
     steady = Assets({"garden": tmp_path})
     before = watched.path("garden", "a.css"), steady.path("garden", "a.css")
     (tmp_path / "a.css").write_text("another")
+    watched.refresh()
+    steady.refresh()
     assert watched.path("garden", "a.css") != before[0]
     assert steady.path("garden", "a.css") == before[1]
 

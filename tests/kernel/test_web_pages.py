@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from quintet.kernel.app import App
 from quintet.kernel.settings import load
+from quintet.kernel.web.assets import KERNEL_FOLDER
 from quintet.server import build
 from tests.kernel.web_garden import garden, served
 
@@ -107,6 +109,21 @@ async def test_design_is_shown_in_development_only(tmp_path: Path) -> None:
             assert (await client.get("/design")).status_code == 404
             front = "/" if is_alone else "/garden/"
             assert "<h1>Beds</h1>" in (await client.get(front)).text
+
+
+async def test_without_the_build_pages_do_with_the_systems_fonts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = tmp_path / "bare"
+    shutil.copytree(KERNEL_FOLDER, bare, ignore=shutil.ignore_patterns("vendor"))
+    for module in ("assets", "showcase"):
+        monkeypatch.setattr(f"quintet.kernel.web.{module}.KERNEL_FOLDER", bare)
+    async with served(garden(tmp_path), tmp_path) as client:
+        for path in ("/", "/design"):
+            answer = await client.get(path)
+            assert answer.status_code == 200
+            assert "vendor/" not in answer.text
+            assert "fonts.css" not in answer.text
 
 
 async def test_an_app_without_pages_leads_to_its_documentation(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ Writing = Annotated[WriteUnit, Depends(writing)]
 Reading = Annotated[Unit, Depends(reading, scope="function")]
 
 
-def if_match(request: Request) -> str | None:
+async def if_match(request: Request) -> str | None:
     """The If-Match header, for `require_match`."""
     return request.headers.get("if-match")
 

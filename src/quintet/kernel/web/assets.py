@@ -68,8 +68,8 @@ class Shelf:
 class Assets:
     """Serves the kernel's static files and those of each app under the app's name.
 
-    They are read at first use. With `is_watched` (development) they are read again when one
-    of them has changed.
+    They are read at first use. With `is_watched` (development) a page that is rendered after
+    one of them has changed has them read again.
     """
 
     def __init__(self, folders: Mapping[str, Path], *, is_watched: bool = False) -> None:
@@ -96,13 +96,18 @@ class Assets:
 
     @property
     def shelf(self) -> Shelf:
-        """The files as they are now."""
-        if self._stamp is None or self.is_watched:
-            stamp = tuple(self._stamps())
-            if stamp != self._stamp:
-                self._shelf = read(self.folders)
-                self._stamp = stamp
+        """The files as they were at first use or, watched, at the last `refresh`."""
+        if self._stamp is None:
+            self._read()
         return self._shelf
+
+    def refresh(self) -> None:
+        """Look whether a watched file has changed; each page does it once, before it begins."""
+        if self.is_watched and tuple(self._stamps()) != self._stamp:
+            self._read()
+
+    def _read(self) -> None:
+        self._stamp, self._shelf = tuple(self._stamps()), read(self.folders)
 
     def _stamps(self) -> Iterator[tuple[str, int, int]]:
         for folder in self.folders.values():

@@ -73,6 +73,7 @@ class Pages:
         self, request: Request, template: str, /, *, status: int = 200, **context: object
     ) -> HTMLResponse:
         """The page as an answer that browsers ask for again each time."""
+        self.assets.refresh()
         with _standing(_place_of(request)):
             text = self._environment.get_template(template).render(context)
         return HTMLResponse(text, status, headers={"Cache-Control": "no-cache"})

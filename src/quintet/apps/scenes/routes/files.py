@@ -9,10 +9,10 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 
 from quintet.apps.scenes import schemas
-from quintet.apps.scenes.routes.parameters import IF_MATCH, Chain, SessionId, with_tag
+from quintet.apps.scenes.routes.parameters import IF_MATCH, Chain, Seen, SessionId, with_tag
 from quintet.apps.scenes.schemas import Export, Imported
 from quintet.apps.scenes.service import moving
-from quintet.kernel.preconditions import IfMatch, Reading, UnitRoute, Writing
+from quintet.kernel.preconditions import Reading, UnitRoute, Writing
 from quintet.kernel.problems import responses
 
 IMPORT = "/api/v1/import"
@@ -51,7 +51,7 @@ async def import_session(
     response: Response,
     unit: Writing,
     chain: Chain,
-    if_match: IfMatch,
+    seen: Seen,
     session_id: Annotated[
         schemas.SessionId | None, Query(description="Import under this id instead of the file's")
     ] = None,
@@ -62,6 +62,6 @@ async def import_session(
     ETag as `If-Match`; then the file's slots are added, and its newest save becomes the newest.
     """
     original = orjson.loads(await request.body())
-    imported = await moving.import_(unit, chain, file, original, session_id, if_match)
+    imported = await moving.import_(unit, chain, file, original, session_id, seen)
     with_tag(response, imported.revision)
     return imported

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from starlette.types import Scope
 
 from quintet.apps.scenes import repository
 from quintet.apps.scenes.routes.parameters import (
     PRECONDITIONS,
-    Chain,
-    IfNoneMatch,
+    Seen,
     chain_in,
-    with_tag,
 )
 from quintet.apps.scenes.rules import tag
 from quintet.apps.scenes.schemas import Loaded, Save, Saved
 from quintet.apps.scenes.service import reading, saving
 from quintet.kernel.lists import Answer, direct_route, path_parameter, tagged
-from quintet.kernel.preconditions import IfMatch, UnitRoute, Writing, header_parameter
+from quintet.kernel.preconditions import UnitRoute, Writing, header_parameter
 from quintet.kernel.problems import responses
 
 router = APIRouter(tags=["saves"], route_class=UnitRoute)
@@ -35,27 +33,26 @@ class Health(BaseModel):
 
 @router.post(
     "/api/v1/save",
+    response_model=Saved,
     responses=responses(412),
     openapi_extra=PRECONDITIONS,
     summary="Save",
 )
 async def save(
     body: Save,
-    response: Response,
+    request: Request,
     unit: Writing,
-    chain: Chain,
-    if_match: IfMatch,
-    if_none_match: IfNoneMatch,
-) -> Saved:
+    seen: Seen,
+) -> Response:
     """Create or replace what is saved under a session id; every save stays in its history.
 
     The answer's `ETag` is the revision. Send it back as `If-Match` with the next save, and a
     save that somebody else made meanwhile is not overwritten: 412, with it as `current`.
     """
-    is_new = if_none_match is not None and if_none_match.strip() == "*"
-    revision = await saving.save(unit, chain, body, if_match, is_new=is_new)
-    with_tag(response, revision)
-    return Saved(scene_index=body.state.scene_index)
+    revision = await saving.save(unit, chain_in(request.scope), body, seen)
+    answer = b'{"status":"saved","scene_index":%d}' % body.state.scene_index
+    headers = {"etag": tag(revision)}
+    return Response(answer, 200, headers, media_type="application/json")
 
 
 async def _load(scope: Scope) -> Answer:

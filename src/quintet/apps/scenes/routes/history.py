@@ -6,11 +6,18 @@ from fastapi import APIRouter, Response
 
 from quintet.apps.scenes import repository
 from quintet.apps.scenes.errors import SessionNotFound
-from quintet.apps.scenes.routes.parameters import IF_MATCH, Chain, Revision, SessionId, with_tag
+from quintet.apps.scenes.routes.parameters import (
+    IF_MATCH,
+    Chain,
+    Revision,
+    Seen,
+    SessionId,
+    with_tag,
+)
 from quintet.apps.scenes.schemas import Restored, SaveInList, SaveRead, Session
 from quintet.apps.scenes.service import moving, reading, saving
 from quintet.kernel.lists import list_route
-from quintet.kernel.preconditions import IfMatch, Reading, UnitRoute, Writing
+from quintet.kernel.preconditions import Reading, UnitRoute, Writing
 from quintet.kernel.problems import responses
 
 router = APIRouter(tags=["history"], route_class=UnitRoute)
@@ -59,10 +66,10 @@ async def restore(
     response: Response,
     unit: Writing,
     chain: Chain,
-    if_match: IfMatch,
+    seen: Seen,
 ) -> Restored:
     """The old state becomes the newest revision; the saves between stay in the history."""
-    newest, scene = await saving.restore(unit, chain, session_id, revision, if_match)
+    newest, scene = await saving.restore(unit, chain, session_id, revision, seen)
     with_tag(response, newest)
     return Restored(
         session_id=session_id, revision=newest, restored_from=revision, scene_index=scene
@@ -75,7 +82,7 @@ async def restore(
     responses=responses(404, 412),
     summary="Remove a session",
 )
-async def remove(session_id: SessionId, unit: Writing, chain: Chain, if_match: IfMatch) -> Response:
+async def remove(session_id: SessionId, unit: Writing, chain: Chain, seen: Seen) -> Response:
     """Remove the session with all its saves. There is no way back but an export."""
-    await moving.remove(unit, chain, session_id, if_match)
+    await moving.remove(unit, chain, session_id, seen)
     return Response(status_code=204)

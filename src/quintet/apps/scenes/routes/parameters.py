@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from quintet.apps.scenes import schemas
 from quintet.apps.scenes.rules import SHIPPED, StateChain, tag
+from quintet.apps.scenes.service import seen as service
 from quintet.kernel.app import App
 from quintet.kernel.preconditions import header_parameter
 
@@ -43,12 +44,14 @@ async def chain(request: Request) -> StateChain:
 Chain = Annotated[StateChain, Depends(chain)]
 
 
-def if_none_match(request: Request) -> str | None:
-    """The If-None-Match header; `*` stores only where nothing is stored yet."""
-    return request.headers.get("if-none-match")
+async def seen(request: Request) -> service.Seen:
+    """What the client says it has seen: If-Match, or `If-None-Match: *` for nothing."""
+    headers = request.headers
+    is_new = headers.get("if-none-match", "").strip() == "*"
+    return service.Seen(headers.get("if-match"), is_new)
 
 
-IfNoneMatch = Annotated[str | None, Depends(if_none_match)]
+Seen = Annotated[service.Seen, Depends(seen)]
 
 
 def with_tag(response: Response, revision: int) -> None:

@@ -12,7 +12,8 @@ from quintet.apps.scenes import repository
 from quintet.apps.scenes.errors import NotAnExport, SessionExists, SessionNotFound
 from quintet.apps.scenes.rules import StateChain, checksum
 from quintet.apps.scenes.schemas import FORMAT, FORMAT_VERSION, Export, ExportedSave, Imported
-from quintet.apps.scenes.service.saving import require_newest, row_of_party
+from quintet.apps.scenes.service.saving import row_of_party
+from quintet.apps.scenes.service.seen import Seen, require
 from quintet.kernel.moments import written
 from quintet.kernel.unit import Unit, WriteUnit
 
@@ -35,13 +36,13 @@ async def export(unit: Unit, session_id: str, now: datetime) -> dict[str, Any]:
     return {**document, "checksum": checksum(document)}
 
 
-async def remove(unit: WriteUnit, chain: StateChain, session_id: str, if_match: str | None) -> None:
+async def remove(unit: WriteUnit, chain: StateChain, session_id: str, seen: Seen) -> None:
     """Remove a session and its whole history."""
     party = await repository.locked_party(unit, session_id)
     if party is None:
         raise SessionNotFound
     newest = await repository.newest_revision(unit, party)
-    await require_newest(unit, chain, session_id, newest, if_match)
+    await require(unit, chain, session_id, newest, seen)
     await repository.remove_party(unit, party)
     unit.record("party.removed", "party", session_id)
 
@@ -52,12 +53,13 @@ async def import_(
     file: Export,
     original: Any,
     session_id: str | None,
-    if_match: str | None,
+    seen: Seen,
 ) -> Imported:
     """Store an export under its own or another session id.
 
     A new session gets every save with its revision. A session that is there needs
-    `if_match`; it gets the file's slots and, as its newest save, the file's newest one.
+    its newest revision to be `seen`; it gets the file's slots and, as its newest save, the
+    file's newest one.
     Raises `NotAnExport` when the file is not what an export made.
     """
     _check(file, original)
@@ -65,9 +67,9 @@ async def import_(
     *earlier, last = file.saves
     party = await repository.put_party(unit, row_of_party(target, last.state.document(), unit.now))
     newest = await repository.newest_revision(unit, party)
-    if newest and if_match is None:
+    if newest and seen == Seen():
         raise SessionExists
-    await require_newest(unit, chain, target, newest, if_match)
+    await require(unit, chain, target, newest, seen)
     if newest:
         stored = [*(save for save in earlier if save.label), last]
         revisions = [await repository.append_save(unit, party, _added(unit, s)) for s in stored]

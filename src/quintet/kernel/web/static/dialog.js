@@ -43,9 +43,17 @@ export async function ask({ title, text = "", answers, isForced = false }) {
   const paragraph = dialog.querySelector("p");
   paragraph.textContent = text;
   paragraph.hidden = text === "";
+  if (text) {
+    paragraph.id = `${heading.id}-text`;
+    dialog.setAttribute("aria-describedby", paragraph.id);
+  }
   const actions = dialog.querySelector(".dialog-actions");
   actions.replaceChildren(...answers.map((answer) => answerButton(answer)));
-  if (isForced) dialog.addEventListener("cancel", (event) => event.preventDefault());
+  if (isForced) {
+    dialog.setAttribute("closedby", "none");
+    // For browsers that do not know the attribute.
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+  }
   document.body.append(dialog);
   try {
     return await openDialog(dialog);

@@ -5,7 +5,7 @@
  * twice as long. What must not be missed does not belong here but into a dialog or the page.
  */
 
-import { announce } from "./announce.js";
+import { announce, topDialog } from "./announce.js";
 
 const STAY = 6000;
 const MOST = 4;
@@ -56,11 +56,17 @@ export function toast(text, { kind = "info", assertive = false, stay, action } =
   }
   region.append(element);
   while (region.children.length > MOST) region.firstElementChild.remove();
-  // In the top layer, and again when a dialog has come there since.
-  if (region.matches(":popover-open")) region.hidePopover();
-  region.showPopover();
+  raise(region);
   announce(action ? `${text} ${action.label} is available.` : text, { assertive });
   return { dismiss };
+}
+
+/** Put the messages above everything; above a dialog that has come since, they are put anew. */
+function raise(region) {
+  const isOpen = region.matches(":popover-open");
+  if (isOpen && (!topDialog() || region.contains(document.activeElement))) return;
+  if (isOpen) region.hidePopover();
+  region.showPopover();
 }
 
 function button(label, className, run) {

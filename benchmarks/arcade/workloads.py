@@ -6,12 +6,13 @@ import itertools
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from benchmarks import data, load
-from benchmarks.data import Task
+from benchmarks import load
+from benchmarks.arcade import data
+from benchmarks.arcade.data import Task
 from benchmarks.servers import Server
+from benchmarks.suite import Prepared, Workload, WrongAnswer, same
 
 PAGE = 50
 PAGES = 40
@@ -21,33 +22,12 @@ NEXT = re.compile(r'<([^>]+)>; *rel="?next"?')
 _serial = itertools.count()
 
 
-class WrongAnswer(Exception):
-    """An answer whose content is not what the database holds."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """The endless requests of a workload for one server, and the check of one answer."""
-
-    requests: Iterator[bytes]
-    check: Callable[[bytes, bytes], None]
-
-
-@dataclass(frozen=True)
-class Workload:
-    name: str
-    title: str
-    clients: int
-    prepare: Callable[[Server, list[Task]], Prepared]
-    writes: bool = False
-
-
 def prepare_list(server: Server, tasks: list[Task]) -> Prepared:
     """Forty different pages; each is compared with the database before it is timed."""
     expected = {}
     for number, path in zip(range(PAGES), _page_paths(server), strict=False):
         page = tasks[number * PAGE : (number + 1) * PAGE]
-        _same(path, _rows(server, path), page)
+        same(path, _rows(server, path), page)
         expected[load.get(path)] = page
     if len(expected) < PAGES:
         raise WrongAnswer(f"{len(expected)} pages instead of {PAGES}")
@@ -56,7 +36,7 @@ def prepare_list(server: Server, tasks: list[Task]) -> Prepared:
     def check(request: bytes, body: bytes) -> None:
         rows = json.loads(body)
         rows = rows[server.variant.rows_in] if server.variant.rows_in else rows
-        _same(FIRST_PAGE, rows, expected[request])
+        same(FIRST_PAGE, rows, expected[request])
 
     return Prepared(itertools.cycle(order), check)
 
@@ -65,12 +45,12 @@ def prepare_get(server: Server, tasks: list[Task]) -> Prepared:
     """Random ids out of all; a sample is compared with the database before it is timed."""
     ids = random.Random(2).choices(range(1, len(tasks) + 1), k=20_000)
     for task_id in ids[:SAMPLED_IDS]:
-        _same(f"/tasks/{task_id}", server.ask("GET", f"/tasks/{task_id}")[1], tasks[task_id - 1])
+        same(f"/tasks/{task_id}", server.ask("GET", f"/tasks/{task_id}")[1], tasks[task_id - 1])
     requests = [load.get(f"/tasks/{task_id}") for task_id in ids]
 
     def check(request: bytes, body: bytes) -> None:
         task_id = int(request.split(b" ", 2)[1].rpartition(b"/")[2])
-        _same(f"/tasks/{task_id}", json.loads(body), tasks[task_id - 1])
+        same(f"/tasks/{task_id}", json.loads(body), tasks[task_id - 1])
 
     return Prepared(itertools.cycle(requests), check)
 
@@ -82,8 +62,8 @@ def prepare_create(server: Server, tasks: list[Task]) -> Prepared:
     if status not in (200, 201):
         raise WrongAnswer(f"POST /tasks answered {status}: {made}")
     server.created += 1
-    _same("POST /tasks", made, made | sent)
-    _same("the created row", server.ask("GET", f"/tasks/{made['task_id']}")[1], made)
+    same("POST /tasks", made, made | sent)
+    same("the created row", server.ask("GET", f"/tasks/{made['task_id']}")[1], made)
     if set(made) != set(data.COLUMNS):
         raise WrongAnswer(f"POST /tasks answered the keys {sorted(made)}")
 
@@ -93,23 +73,9 @@ def prepare_create(server: Server, tasks: list[Task]) -> Prepared:
 
     def check(request: bytes, body: bytes) -> None:
         wanted, row = json.loads(request.partition(load.HEADER_END)[2]), json.loads(body)
-        _same("POST /tasks", row, row | wanted)
+        same("POST /tasks", row, row | wanted)
 
     return Prepared(requests(), check)
-
-
-LIST = Workload("list", f"List page of {PAGE} rows", 32, prepare_list)
-GET = Workload("get", "Get by id", 32, prepare_get)
-CREATE = Workload("create", "Create, durable commit", 64, prepare_create, writes=True)
-ALL = (LIST, GET, CREATE)
-
-
-def check_round(result: load.Round, check: Callable[[bytes, bytes], None]) -> None:
-    """Compare the last answer of each connection; a round with errors is only counted."""
-    if result.failed:
-        return
-    for request, body in result.samples:
-        check(request, body)
 
 
 def check_created(server: Server) -> None:
@@ -117,6 +83,12 @@ def check_created(server: Server) -> None:
     extra = data.count_tasks(server.source) - data.TASKS - server.created
     if not 0 <= extra <= server.unanswered:
         raise WrongAnswer(f"{server.created} creations acknowledged, {extra:+} rows in the table")
+
+
+LIST = Workload("list", f"List page of {PAGE} rows", 32, prepare_list)
+GET = Workload("get", "Get by id", 32, prepare_get)
+CREATE = Workload("create", "Create, durable commit", 64, prepare_create, check_created)
+ALL = (LIST, GET, CREATE)
 
 
 def _page_paths(server: Server) -> Iterator[str]:
@@ -149,13 +121,3 @@ def _new_task() -> Task:
         "deadline": "2026-12-24",
         "is_parent": 0,
     }
-
-
-def _same(what: str, answer: object, expected: object) -> None:
-    if answer == expected:
-        return
-    if isinstance(answer, list) and isinstance(expected, list) and len(answer) == len(expected):
-        answer, expected = next(
-            pair for pair in zip(answer, expected, strict=True) if pair[0] != pair[1]
-        )
-    raise WrongAnswer(f"{what}: answered {str(answer)[:300]}, expected {str(expected)[:300]}")

@@ -9,8 +9,8 @@ from fastapi import Depends, FastAPI, HTTPException, Query
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from benchmarks.variants.engine import session
-from benchmarks.variants.tables import Task, TaskCreate, TaskRead
+from benchmarks.arcade.engine import session
+from benchmarks.arcade.tables import Task, TaskCreate, TaskRead
 
 app = FastAPI()
 Session = Annotated[AsyncSession, Depends(session)]

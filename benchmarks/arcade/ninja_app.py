@@ -11,7 +11,7 @@ settings.configure(
     DEBUG=False,
     SECRET_KEY="benchmark",  # noqa: S106 - signs nothing here
     ALLOWED_HOSTS=["127.0.0.1"],
-    ROOT_URLCONF="benchmarks.variants.ninja_app",
+    ROOT_URLCONF="benchmarks.arcade.ninja_app",
     # It sets Content-Length, which gunicorn needs to answer without chunks.
     MIDDLEWARE=["django.middleware.common.CommonMiddleware"],
     USE_TZ=True,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import FastAPI
 from fastcrud import crud_router
 
-from benchmarks.variants.engine import session
-from benchmarks.variants.tables import Task, TaskCreate, TaskRead, TaskUpdate
+from benchmarks.arcade.engine import session
+from benchmarks.arcade.tables import Task, TaskCreate, TaskRead, TaskUpdate
 
 app = FastAPI()
 app.include_router(

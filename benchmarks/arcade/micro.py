@@ -1,7 +1,7 @@
 """The cost of turning 50 rows of TASKS into JSON, in one process, with no web around it.
 
-Run with `python -m benchmarks.micro`. Three ways: the array made by SQLite, one JSON text per
-row joined in Python, and tuples through orjson; each is checked to give the same rows first.
+Run with `python -m benchmarks.arcade.micro`. Three ways: the array made by SQLite, one JSON text
+per row joined in Python, and tuples through orjson; each is checked to give the same rows first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import orjson
 
-from benchmarks.data import COLUMNS, TASKS, fill_sqlite
+from benchmarks.arcade.data import COLUMNS, TASKS, fill_sqlite
 
 PAGE = 50
 CALLS = 500

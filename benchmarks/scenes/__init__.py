@@ -1,0 +1,1 @@
+"""Scenes' sessions: load and save, as the game's client does it."""
