@@ -1,4 +1,4 @@
-"""The way of the first clients: a server as their plan starts it, and its calls as printed there."""
+"""The way of the first clients: a server as their plan starts it, and its calls as printed."""
 
 from __future__ import annotations
 
