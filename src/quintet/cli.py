@@ -87,8 +87,8 @@ def serve(apps: Sequence[str], host: str, port: int, workers: int, insecure: boo
         _prepare(app, settings, workers)
     is_alone = len(apps) == 1
     for app in chosen:
-        path = "" if is_alone else f"/{app.name}"
-        click.echo(f"{app.title}: http://{host}:{port}{path}/docs")
+        path = "/" if is_alone else f"/{app.name}/"
+        click.echo(f"{app.title}: http://{host}:{port}{path}{'' if app.pages else 'docs'}")
     signal.signal(signal.SIGTERM, _stopped)
     uvicorn.run(
         f"quintet.asgi:{'_and_'.join(app.name for app in chosen) if apps else 'app'}",

@@ -84,7 +84,6 @@ def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def document(error: QuintetError) -> bytes:
     """The body of a problem, as bytes."""
     problem = {
-        **error.members,
         "type": error.type,
         "title": error.title,
         "status": error.status,
@@ -92,7 +91,8 @@ def document(error: QuintetError) -> bytes:
         "instance": f"urn:quintet:request:{request_id.request_id.get() or request_id.new()}",
         "errors": error.errors[:MOST_ERRORS],
     }
-    return json.dumps(problem).encode()
+    further = {name: value for name, value in error.members.items() if name not in problem}
+    return json.dumps(problem | further).encode()
 
 
 async def send_problem(error: QuintetError, send: Send) -> None:

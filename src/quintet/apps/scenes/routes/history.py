@@ -14,6 +14,7 @@ from quintet.apps.scenes.routes.parameters import (
     SessionId,
     with_tag,
 )
+from quintet.apps.scenes.rules import tag
 from quintet.apps.scenes.schemas import Restored, SaveInList, SaveRead, Session
 from quintet.apps.scenes.service import moving, reading, saving
 from quintet.kernel.lists import list_route
@@ -51,7 +52,7 @@ list_route(
 async def read_save(session_id: SessionId, revision: Revision, unit: Reading) -> Response:
     """One save of the history, its state in the version it was stored in."""
     document = await reading.read_save(unit, session_id, revision)
-    return Response(document, media_type="application/json")
+    return Response(document, headers={"ETag": tag(revision)}, media_type="application/json")
 
 
 @router.post(
