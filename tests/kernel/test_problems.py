@@ -21,7 +21,13 @@ from starlette.types import ASGIApp
 
 from quintet.kernel import problems
 from quintet.kernel.app import App
-from quintet.kernel.errors import ConfigurationError, NotFound, Unavailable
+from quintet.kernel.errors import (
+    ConfigurationError,
+    NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
+    Unavailable,
+)
 from quintet.kernel.problems import SCHEMA, responses
 from quintet.kernel.settings import load
 from quintet.server import build
