@@ -126,7 +126,7 @@ def config_check() -> None:
         except ConfigurationError as error:
             problems += error.problems
     if problems:
-        raise ConfigurationError(problems)
+        raise ConfigurationError(list(dict.fromkeys(problems)))  # apps may share what is wrong
     click.echo("The settings are good.")
 
 
