@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from urllib.parse import urlencode
 
-import orjson
 import pytest
 from sqlalchemy import Boolean, Column, Integer, MetaData, Table, Text, select
 from sqlalchemy.exc import StatementError
@@ -13,10 +11,10 @@ from sqlalchemy.exc import StatementError
 from quintet.kernel.database import Database
 from quintet.kernel.errors import Invalid
 from quintet.kernel.lists import Listing
-from quintet.kernel.lists.page import Pages
 from quintet.kernel.lists.query import cursor, parse
 from quintet.kernel.moments import Moment, written
 from quintet.kernel.moments import parse as parse_moment
+from tests.kernel.paging import walk
 
 EVENTS = Table(
     "events",
@@ -54,17 +52,6 @@ async def fill(database: Database, moments: list[datetime]) -> None:
         await unit.execute(EVENTS.insert(), rows)
 
 
-async def walk(database: Database, **asked: str) -> list[dict[str, object]]:
-    pages, found, following = Pages(database, LISTING), [], None
-    while True:
-        query = {**asked, **({"cursor": following} if following else {})}
-        page = await pages.page(parse(LISTING, urlencode(query)), {})
-        found += orjson.loads(page.body)
-        following = page.next_cursor
-        if following is None:
-            return found
-
-
 async def test_a_moment_comes_back_with_its_zone_to_the_microsecond(database: Database) -> None:
     await fill(database, MOMENTS)
     async with database.read() as unit:
@@ -76,7 +63,7 @@ async def test_a_moment_comes_back_with_its_zone_to_the_microsecond(database: Da
 
 async def test_json_is_the_same_on_both(database: Database) -> None:
     await fill(database, MOMENTS)
-    rows = await walk(database)
+    rows = await walk(database, LISTING)
     assert [row["at"] for row in rows] == [written(at) for at in MOMENTS]
     assert rows[3]["at"] == "2026-11-20T12:00:00.000002Z"
     assert rows[5]["at"] == "0999-01-01T00:00:00.000000Z"
@@ -89,16 +76,16 @@ async def test_rows_sort_as_time_does(database: Database) -> None:
     for sort, is_reversed in (("at", False), ("-at", True)):
         expected = sorted(MOMENTS, reverse=is_reversed)
         for limit in ("1", "2", "200"):
-            rows = await walk(database, sort=sort, limit=limit)
+            rows = await walk(database, LISTING, sort=sort, limit=limit)
             assert [row["at"] for row in rows] == [written(at) for at in expected]
 
 
 async def test_a_cursor_goes_on_behind_equal_and_missing_moments(database: Database) -> None:
     await fill(database, [NOON] * 20 + [NOON + timedelta(microseconds=n) for n in range(10)])
     for sort in ("at", "-at", "ended", "-ended", "is_open", "-is_open,at", "is_open,-ended"):
-        whole = await walk(database, sort=sort, limit="200")
+        whole = await walk(database, LISTING, sort=sort, limit="200")
         assert sorted(row["id"] for row in whole) == list(range(1, 31))
-        assert await walk(database, sort=sort, limit="4") == whole, sort
+        assert await walk(database, LISTING, sort=sort, limit="4") == whole, sort
 
 
 @pytest.mark.parametrize(
@@ -120,7 +107,7 @@ async def test_filters_mean_the_moment_and_not_its_spelling(
     database: Database, asked: dict[str, str], expected: list[int]
 ) -> None:
     await fill(database, MOMENTS)
-    assert [row["id"] for row in await walk(database, **asked)] == expected
+    assert [row["id"] for row in await walk(database, LISTING, **asked)] == expected
 
 
 @pytest.mark.parametrize(

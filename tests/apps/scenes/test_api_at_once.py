@@ -97,6 +97,20 @@ async def test_of_fifty_over_sockets_who_saw_the_same_one_wins(served: tuple[str
         await assert_one_winner(scenes, await at_once([address], save, WRITERS))
 
 
+async def test_of_fifty_who_begin_one_session_one_does(scenes: Scenes) -> None:
+    begin = {"if-none-match": "*"}
+    answers = await scenes.at_once(
+        WRITERS, lambda n: scenes.client.post(SAVE, json=numbered(n), headers=begin)
+    )
+    statuses = [answer.status_code for answer in answers]
+    assert sorted(statuses) == [200] + [412] * (WRITERS - 1)
+    winner = str(statuses.index(200))
+    for answer in answers:
+        if answer.status_code == 412:
+            assert answer.json()["current"]["state"]["party_name"] == winner
+    assert await scenes.revisions() == [1]
+
+
 async def test_many_who_load_and_save_again_lose_no_step(scenes: Scenes) -> None:
     """Each adds its own choice, and repeats until nobody was in between."""
     await scenes.save(choices={})

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from quintet.apps.scenes import repository
 from quintet.apps.scenes.schemas import SaveInList, SaveRead, Session
+from tests.fixtures.paging import walk
 from tests.fixtures.problems import assert_refused
 from tests.fixtures.scenes import DEMO, SESSIONS, Scenes, path, state
 
@@ -105,7 +106,7 @@ async def test_slots_come_first_and_then_the_newest(scenes: Scenes) -> None:
     assert found == expected
     assert list(found[0]) == list(SaveInList.model_fields)
     for limit in (1, 6, 7, 8, 29, 30):
-        assert await scenes.walk(f"{path('saves', DEMO)}?limit={limit}") == expected, limit
+        assert await walk(scenes.client, f"{path('saves', DEMO)}?limit={limit}") == expected, limit
 
 
 async def test_the_history_is_asked_by_any_column(scenes: Scenes) -> None:
@@ -130,7 +131,7 @@ async def test_the_history_is_asked_by_any_column(scenes: Scenes) -> None:
         address = f"{path('saves', DEMO)}?{query}&sort=revision"
         answer = await scenes.client.get(f"{address}&count=exact&limit=2")
         assert answer.headers["x-total-count"] == str(len(expected)), query
-        assert await scenes.walk(f"{address}&limit=4") == expected, query
+        assert await walk(scenes.client, f"{address}&limit=4") == expected, query
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ async def test_every_sort_can_be_walked(scenes: Scenes, sort: str) -> None:
     for name in reversed(names):
         rank = partial(_rank, column=name.removeprefix("-"))
         saves.sort(key=rank, reverse=name.startswith("-"))
-    assert await scenes.walk(f"{path('saves', DEMO)}?sort={sort}&limit=4") == saves
+    assert await walk(scenes.client, f"{path('saves', DEMO)}?sort={sort}&limit=4") == saves
 
 
 def _rank(save: dict[str, Any], column: str) -> tuple[bool, Any]:
@@ -256,7 +257,7 @@ async def test_sessions_of_one_moment_are_paged_by_their_ids(scenes: Scenes) -> 
     names = [f"s{number:02}" for number in range(25)]
     for name in names:
         await scenes.save(name)
-    found = await scenes.walk(f"{SESSIONS}?limit=4")
+    found = await walk(scenes.client, f"{SESSIONS}?limit=4")
     assert [row["session_id"] for row in found] == names[::-1]
     after = await scenes.client.get(f"{SESSIONS}?session_id__contains=1&count=exact&limit=1")
     assert after.headers["x-total-count"] == str(sum("1" in name for name in names))

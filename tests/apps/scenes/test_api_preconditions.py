@@ -64,6 +64,21 @@ async def test_nobody_can_have_seen_a_session_that_is_not_there(scenes: Scenes, 
     assert (await scenes.get("load")).status_code == 404
 
 
+async def test_who_begins_anew_meets_no_session_that_is_there(scenes: Scenes) -> None:
+    """`If-None-Match: *`: a session is made, and never overwritten."""
+    begin = {"if-none-match": "*"}
+    body = {"session_id": DEMO, "state": state(mood="first")}
+    first = await scenes.client.post(SAVE, json=body, headers=begin)
+    assert (first.status_code, first.headers["etag"]) == (200, '"1"')
+    before = await scenes.contents()
+    assert_stale(await scenes.client.post(SAVE, json=body, headers=begin), 1, mood="first")
+    sealed = await scenes.export()
+    assert_stale(await scenes.client.post(IMPORT, json=sealed, headers=begin), 1, mood="first")
+    assert await scenes.contents() == before
+    new = await scenes.client.post(f"{IMPORT}?session_id=new", json=sealed, headers=begin)
+    assert new.status_code == 200
+
+
 async def test_after_a_removal_the_old_tag_is_stale(scenes: Scenes) -> None:
     await scenes.save()
     assert (await scenes.client.delete(path("saves", DEMO))).status_code == 204
