@@ -21,7 +21,7 @@ from quintet.kernel.app import App
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.settings import Settings
-from quintet.server import prepare, refuse_missing_login
+from quintet.server import prepare, refuse_missing_login, refuse_shared_files
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 FAILED = 1
@@ -81,6 +81,7 @@ def serve(apps: Sequence[str], host: str, port: int, workers: int, insecure: boo
     settings = load()
     chosen = [app for app in ALL if not apps or app.name in apps]
     refuse_missing_login(settings)
+    refuse_shared_files(chosen, settings)
     _refuse_exposure(host, insecure)
     _refuse_taken(host, port)
     for app in chosen:
@@ -141,6 +142,7 @@ def db() -> None:
 def db_upgrade(apps: Sequence[str]) -> None:
     """Bring the schema of all apps, or the APPS named, to this version."""
     settings = load()
+    refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
         done = migrations.upgrade(app, settings.database_url_for(app.name))
         backup = f", backup in {done.backup}" if done.backup else ""
@@ -153,6 +155,7 @@ def db_upgrade(apps: Sequence[str]) -> None:
 def db_current(apps: Sequence[str]) -> None:
     """Say which revision each database is at, and which this version needs."""
     settings = load()
+    refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
         found = migrations.current(app, settings.database_url_for(app.name))
         click.echo(f"{app.name}: {found or 'empty'} (needs {migrations.head(app)})")
@@ -164,6 +167,7 @@ def db_current(apps: Sequence[str]) -> None:
 def db_check(apps: Sequence[str]) -> None:
     """Fail unless every schema is what this version needs and its models say."""
     settings = load()
+    refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
         url = settings.database_url_for(app.name)
         migrations.check(app, url)

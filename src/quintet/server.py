@@ -12,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from types import FrameType
 
 from fastapi import FastAPI
@@ -26,7 +27,7 @@ from starlette.types import ASGIApp
 from quintet.kernel import migrations, problems
 from quintet.kernel.app import App
 from quintet.kernel.cross_origin import CrossOrigin
-from quintet.kernel.database import Database, open_database
+from quintet.kernel.database import Database, open_database, parse
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.guard import Guard
 from quintet.kernel.lists import Direct
@@ -95,9 +96,27 @@ def refuse_missing_login(settings: Settings) -> None:
         )
 
 
+def refuse_shared_files(apps: Sequence[App], settings: Settings) -> None:
+    """Refuse two apps on one SQLite file: each has a writer, a history and a change log."""
+    users: dict[Path, list[str]] = {}
+    for app in apps:
+        database = parse(settings.database_url_for(app.name), app.name)
+        if database.kind == "sqlite":
+            users.setdefault(database.path.absolute(), []).append(app.name)
+    problems = [
+        f"{path.name} would hold {' and '.join(names)}: on SQLite each app has a file of its own. "
+        "Name one app, or leave DATABASE_URL unset and use QUINTET_DATA"
+        for path, names in users.items()
+        if len(names) > 1
+    ]
+    if problems:
+        raise ConfigurationError(problems)
+
+
 def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     """The application that serves `apps`; `is_alone` puts the only one at the root."""
     refuse_missing_login(settings)
+    refuse_shared_files(apps, settings)
     assets = Assets(
         {app.name: app.static for app in apps if app.static is not None},
         is_watched=settings.env == "development",
