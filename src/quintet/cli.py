@@ -18,6 +18,7 @@ from quintet.catalogue import ALL
 from quintet.kernel import migrations
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
+from quintet.kernel.auth import ACCOUNTS, account_commands
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.settings import Settings
@@ -28,6 +29,8 @@ FAILED = 1
 GRACE_SECONDS = 10
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 NAMES = [app.name for app in ALL]
+DATABASES = (*ALL, ACCOUNTS)
+DATABASE_NAMES = [app.name for app in DATABASES]
 
 
 class Commands(click.Group):
@@ -137,39 +140,39 @@ def db() -> None:
 
 
 @db.command("upgrade")
-@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.argument("apps", nargs=-1, type=click.Choice(DATABASE_NAMES))
 @with_data
 def db_upgrade(apps: Sequence[str]) -> None:
     """Bring the schema of all apps, or the APPS named, to this version."""
     settings = load()
     refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
-        done = migrations.upgrade(app, settings.database_url_for(app.name))
+        done = migrations.upgrade(app, _url(settings, app))
         backup = f", backup in {done.backup}" if done.backup else ""
         click.echo(f"{app.name}: {done.before or 'empty'} -> {done.after or 'empty'}{backup}")
 
 
 @db.command("current")
-@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.argument("apps", nargs=-1, type=click.Choice(DATABASE_NAMES))
 @with_data
 def db_current(apps: Sequence[str]) -> None:
     """Say which revision each database is at, and which this version needs."""
     settings = load()
     refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
-        found = migrations.current(app, settings.database_url_for(app.name))
+        found = migrations.current(app, _url(settings, app))
         click.echo(f"{app.name}: {found or 'empty'} (needs {migrations.head(app)})")
 
 
 @db.command("check")
-@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.argument("apps", nargs=-1, type=click.Choice(DATABASE_NAMES))
 @with_data
 def db_check(apps: Sequence[str]) -> None:
     """Fail unless every schema is what this version needs and its models say."""
     settings = load()
     refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
-        url = settings.database_url_for(app.name)
+        url = _url(settings, app)
         migrations.check(app, url)
         found = migrations.differences(app, url)
         if found:
@@ -183,7 +186,11 @@ def _stopped(number: int, frame: FrameType | None) -> None:
 
 
 def _named(apps: Sequence[str]) -> list[App]:
-    return [app for app in ALL if not apps or app.name in apps]
+    return [app for app in DATABASES if not apps or app.name in apps]
+
+
+def _url(settings: Settings, app: App) -> str:
+    return settings.accounts_url() if app is ACCOUNTS else settings.database_url_for(app.name)
 
 
 def _refuse_exposure(host: str, insecure: bool) -> None:
@@ -205,7 +212,7 @@ def _refuse_taken(host: str, port: int) -> None:
 
 def _prepare(app: App, settings: Settings, workers: int) -> None:
     """Find out before serving what would stop it: address, folder, schema."""
-    url = settings.database_url_for(app.name)
+    url = _url(settings, app)
     database = open_database(url, app.name)
     if database.kind == "sqlite" and workers > 1:
         raise ConfigurationError(
@@ -218,6 +225,8 @@ def _prepare(app: App, settings: Settings, workers: int) -> None:
         click.echo(f"{app.name}: upgraded {done.before} -> {done.after}, backup in {done.backup}")
 
 
+for _group in account_commands(load):
+    main.add_command(_group)
 for _app in ALL:
     if _app.commands is not None:
         main.add_command(_app.commands, _app.name)

@@ -26,6 +26,7 @@ from starlette.types import ASGIApp
 
 from quintet.kernel import migrations, problems
 from quintet.kernel.app import App
+from quintet.kernel.auth import ACCOUNTS, Accounts, Gate, settle_first_user
 from quintet.kernel.cross_origin import CrossOrigin
 from quintet.kernel.database import Database, open_database, parse
 from quintet.kernel.errors import ConfigurationError
@@ -46,6 +47,8 @@ EXPOSED = [
     "X-Request-ID",
     "X-Total-Count",
 ]
+# What a login needs before there is one: the documentation of the API and the static files.
+OPEN_PATHS = ("/docs", "/openapi.json", "/static/", "/static-offline-docs/")
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -122,6 +125,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         is_watched=settings.env == "development",
     )
     rooms = [Room(app, settings, assets) for app in apps]
+    accounts = Accounts(settings.accounts_url()) if any(app.needs_login for app in apps) else None
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
@@ -132,16 +136,16 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         if not room.has_page:
             room.web.add_route("/", _to_docs, include_in_schema=False)
         room.web.router.routes.extend(outer)
-        room.web.router.lifespan_context = lambda _: _lifespan(rooms, health)
-        web = Direct(room.web)
+        room.web.router.lifespan_context = lambda _: _lifespan(rooms, health, settings, accounts)
+        web = _entrance(room, accounts)
     else:
         web = Starlette(
             routes=[
                 Route("/", _index(rooms)),
                 *outer,
-                *(Mount(f"/{room.app.name}", Direct(room.web)) for room in rooms),
+                *(Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms),
             ],
-            lifespan=lambda _: _lifespan(rooms, health),
+            lifespan=lambda _: _lifespan(rooms, health, settings, accounts),
         )
         problems.install(web)
     web = CrossOrigin(
@@ -158,6 +162,15 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         for path, size in app.uploads.items()
     }
     return Telemetry(Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads))
+
+
+def _entrance(room: Room, accounts: Accounts | None) -> ASGIApp:
+    """The room behind its short cuts, and behind the gate where it needs a login."""
+    room.web.state.accounts = accounts
+    inside = Direct(room.web)
+    if not room.app.needs_login or accounts is None:
+        return inside
+    return Gate(inside, accounts, (*OPEN_PATHS, *room.app.open_paths))
 
 
 def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
@@ -229,8 +242,14 @@ def _page_routes(app: App) -> Iterator[BaseRoute]:
 
 
 @asynccontextmanager
-async def _lifespan(rooms: Sequence[Room], health: Health) -> AsyncIterator[None]:
+async def _lifespan(
+    rooms: Sequence[Room], health: Health, settings: Settings, accounts: Accounts | None
+) -> AsyncIterator[None]:
     async with AsyncExitStack() as running:
+        if accounts is not None:
+            await asyncio.to_thread(prepare, ACCOUNTS, settings.accounts_url())
+            await running.enter_async_context(accounts.running())
+            await settle_first_user(accounts, settings, is_exposed=False)
         for room in rooms:
             await running.enter_async_context(room.running())
         with _streams_end_on_signal(rooms, health):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr
 from quintet.kernel.settings.addresses import DatabaseUrl, Hosts, HttpUrl, Origins, RedisUrl
 
 PREFIX = "QUINTET_"
+ACCOUNTS = "accounts"
 
 
 def variable(app: str, field: str) -> str:
@@ -80,6 +81,14 @@ class Settings(BaseModel):
         """QUINTET_<APP>_DATABASE_URL, else DATABASE_URL, else `<data>/<app>.db`."""
         file = f"sqlite:///{self.data.absolute() / app}.db"
         return self._databases.get(app) or self.database_url or file
+
+    def accounts_url(self) -> str:
+        """Where the accounts are: as an app's own database, but never in another app's file."""
+        url = self._databases.get(ACCOUNTS)
+        if url is None and self.database_url and self.database_url.startswith("sqlite:///"):
+            beside = Path(self.database_url.removeprefix("sqlite:///")).with_name("accounts.db")
+            return f"sqlite:///{beside}"
+        return self.database_url_for(ACCOUNTS)
 
     def of(self, app: str) -> BaseModel:
         """The app's own settings; KeyError when the app has none."""
