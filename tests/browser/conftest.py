@@ -7,7 +7,7 @@ browser does: its sync API would leave a loop running under the other async test
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +18,8 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
 from tests.browser.complaints import Complaints, serious_findings
+from tests.browser.scenes_player import Games, started
+from tests.fixtures.server import Server
 
 HERE = Path(__file__).parent
 AXE = HERE.parents[1] / "frontend" / "for-tests" / "axe.min.js"
@@ -92,3 +94,19 @@ def axe() -> Axe:
         return await serious_findings(page, source)
 
     return scanning
+
+
+@pytest.fixture(scope="session")
+def scenes(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """Scenes alone, one server for all tests: each plays sessions of its own."""
+    server = started(tmp_path_factory.mktemp("scenes"), "scenes")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def games(scenes: Server) -> Iterator[Games]:
+    """What is saved on `scenes`."""
+    games = Games(scenes.url)
+    yield games
+    games.close()

@@ -32,13 +32,15 @@ class View:
 class Shot:
     """A page, and what to do there before it is pictured; files are NAME-WIDTH-THEME.png.
 
-    `shown` selects what has to be seen before the page counts as loaded.
+    `shown` selects what has to be seen before the page counts as loaded. `is_whole` pictures the
+    page to its end instead of the window.
     """
 
     name: str
     url: str
     shown: str = "main"
     prepare: Callable[[Page], Awaitable[None]] | None = None
+    is_whole: bool = False
 
 
 WIDE = View(1280, 800, scale=1)
@@ -71,14 +73,14 @@ async def picture(browser: Browser, shot: Shot, view: View, theme: Theme) -> byt
         if shot.prepare is not None:
             await shot.prepare(page)
         await page.evaluate("document.fonts.ready.then(() => true)")
-        return await _at_rest(page)
+        return await _at_rest(page, is_whole=shot.is_whole)
 
 
-async def _at_rest(page: Page) -> bytes:
+async def _at_rest(page: Page, *, is_whole: bool) -> bytes:
     """The picture that comes twice in a row, or the last of a page that never rests."""
     last = b""
     for _ in range(LOOKS):
-        now = await page.screenshot(animations="disabled", caret="hide")
+        now = await page.screenshot(animations="disabled", caret="hide", full_page=is_whole)
         if now == last:
             break
         last = now
@@ -88,7 +90,9 @@ async def _at_rest(page: Page) -> bytes:
 def small(png: bytes) -> bytes:
     """The same picture in at most 256 colours: a third of the size, and text as sharp as before."""
     with Image.open(io.BytesIO(png)) as image, io.BytesIO() as file:
-        few = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few = image.convert("RGB").quantize(
+            256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
         few.save(file, "PNG", optimize=True)
         return file.getvalue()
 
@@ -98,11 +102,12 @@ def small(png: bytes) -> bytes:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("pages", nargs=-1, required=True, metavar="NAME=PATH...")
 @click.option("--shown", default="main", show_default=True, help="What a loaded page shows.")
-def main(url: str, folder: Path, pages: Sequence[str], shown: str) -> None:
+@click.option("--whole", is_flag=True, help="The page to its end, not only the window.")
+def main(url: str, folder: Path, pages: Sequence[str], shown: str, *, whole: bool) -> None:
     """Picture pages of the server at URL into FOLDER: `player=/scenes/ design=/design`."""
     named = [page.partition("=") for page in pages]
     folder.mkdir(parents=True, exist_ok=True)
-    shots = [Shot(name, url.rstrip("/") + path, shown) for name, _, path in named]
+    shots = [Shot(name, url.rstrip("/") + path, shown, is_whole=whole) for name, _, path in named]
     for path in asyncio.run(_take(shots, folder)):
         click.echo(f"{path}  {path.stat().st_size / 1024:.0f} KB")
 

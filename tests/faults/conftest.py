@@ -23,6 +23,7 @@ from quintet.kernel.live import Live, events_route
 from quintet.kernel.preconditions import UnitRoute, Writing
 from quintet.kernel.settings import Settings, load
 from quintet.kernel.telemetry import Health, Operations
+from quintet.kernel.web import Assets
 from quintet.server import Room
 from tests.kernel.conftest import COUNTERS, NOTES, metadata
 
@@ -60,7 +61,7 @@ class Served:
 @asynccontextmanager
 async def serving(app: App, settings: Settings, heartbeat: float | None = None) -> Any:
     """`app` behind the operations' addresses; gives a `Served`."""
-    room = Room(app, settings)
+    room = Room(app, settings, Assets({}))
     if heartbeat is not None:
         room.live = room.web.state.live = Live(room.database, heartbeat)
     health = Health()

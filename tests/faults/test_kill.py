@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import httpx2
 
 from quintet.apps.arcade.db_tools import get_connection, initialize_db
+from tests.faults.lives import one_life
 from tests.fixtures.server import Serve, Server
 
 LIVES = 20
@@ -114,14 +114,6 @@ async def write_until_it_dies(client: httpx2.AsyncClient, record: Record) -> Non
         return
 
 
-async def one_life(server: Server, record: Record, seconds: float) -> None:
-    async with httpx2.AsyncClient(base_url=server.url, timeout=10) as client:
-        writing = [asyncio.create_task(write_until_it_dies(client, record)) for _ in range(CLIENTS)]
-        await asyncio.sleep(seconds)
-        await asyncio.to_thread(server.kill)
-        await asyncio.wait_for(asyncio.gather(*writing), 20)
-
-
 async def repeat_unanswered(server: Server, record: Record) -> None:
     """Send every list without an answer twice more: stored or not, there is one in the end."""
     async with httpx2.AsyncClient(base_url=server.url, timeout=10) as client:
@@ -174,7 +166,8 @@ async def test_twenty_kills_lose_nothing_that_was_acknowledged(
         server = serve(data)
         check(data, record)
         await repeat_unanswered(server, record)
-        await one_life(server, record, rng.uniform(SHORTEST, LONGEST))
+        seconds = rng.uniform(SHORTEST, LONGEST)
+        await one_life(server, seconds, lambda c, _: write_until_it_dies(c, record), CLIENTS)
         interrupted += bool(record.unanswered)
     await repeat_unanswered(serve(data), record)
     check(data, record)

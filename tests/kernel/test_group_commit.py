@@ -164,3 +164,71 @@ async def test_a_dead_connection_is_told_to_all_and_remembered(
             await asyncio.wait_for(writer.take_turn(), SECONDS)
     with pytest.raises(Unavailable):
         writer.check()
+
+
+async def test_a_refusal_waits_until_others_see_what_it_saw(
+    writer: GroupCommit, connection: sqlite3.Connection
+) -> None:
+    """Else whoever is told of a neighbour's work, and looks, finds the old state."""
+    first, second = await asyncio.gather(
+        first_of_two(writer, connection), told_of_the_first(writer, connection)
+    )
+    assert (first, second) == (["first"], ["first"])
+
+
+async def first_of_two(writer: GroupCommit, connection: sqlite3.Connection) -> list[str]:
+    turn = await writer.take_turn()
+    await asyncio.sleep(0.05)  # the second waits in line by now
+    connection.execute("INSERT INTO notes VALUES ('first')")
+    await writer.keep(turn)
+    return stored(connection)
+
+
+async def told_of_the_first(writer: GroupCommit, connection: sqlite3.Connection) -> list[str]:
+    await asyncio.sleep(0.01)
+    turn = await writer.take_turn()
+    assert connection.execute("SELECT count(*) FROM notes").fetchone()[0] == 1
+    assert stored(connection) == [], "the first was committed before the second had its turn"
+    await writer.undo(turn)
+    return stored(connection)
+
+
+async def test_a_refusal_that_saw_lost_work_is_unavailable(
+    writer: GroupCommit, connection: sqlite3.Connection
+) -> None:
+    connection.execute("CREATE TABLE pairs (note TEXT REFERENCES notes (text))")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+    async def lose() -> None:
+        turn = await writer.take_turn()
+        await asyncio.sleep(0.05)
+        connection.execute("PRAGMA defer_foreign_keys = ON")  # so that the commit itself fails
+        connection.execute("INSERT INTO pairs VALUES ('nobody')")
+        await writer.keep(turn)
+
+    async def look() -> None:
+        await asyncio.sleep(0.01)
+        await writer.undo(await writer.take_turn())
+
+    lost, told = await asyncio.gather(lose(), look(), return_exceptions=True)
+    assert isinstance(lost, sqlite3.IntegrityError)
+    assert isinstance(told, Unavailable)
+
+
+async def test_those_who_are_refused_again_and_again_hold_nobody_up(
+    writer: GroupCommit, connection: sqlite3.Connection
+) -> None:
+    is_stored = False
+
+    async def be_refused() -> None:
+        while not is_stored:
+            await writer.undo(await writer.take_turn())
+
+    async def write() -> None:
+        nonlocal is_stored
+        for number in range(20):
+            await note(writer, connection, f"note {number}")
+        is_stored = True
+
+    refused = [be_refused() for _ in range(16)]
+    await asyncio.wait_for(asyncio.gather(write(), *refused), SECONDS)

@@ -25,6 +25,7 @@ from tests.fixtures.hostile import (
 from tests.kernel.wire import Answer, exchange, request, served
 
 VALID = {"title": "a", "count": 1}
+LARGEST_UPLOAD = 3 * LARGEST_BODY
 HOSTILE = [*hostile_documents(VALID, "title"), *HOSTILE_BODIES]
 JSON = ("Content-Type", "application/json")
 reached: list[bytes] = []
@@ -55,7 +56,8 @@ async def counted() -> AsyncIterator[bytes]:
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with served(Guard(application(), hosts=["Quintet.Example"])) as port:
+    guard = Guard(application(), hosts=["Quintet.Example"], uploads={"/upload": LARGEST_UPLOAD})
+    with served(guard) as port:
         yield port
 
 
@@ -161,6 +163,40 @@ def test_a_body_of_exactly_the_limit_passes_and_one_byte_more_does_not(port: int
     answer = exchange(port, too_large)  # nothing of the body is sent, none is waited for
     assert_refused(answer, 413)
     assert answer.headers["connection"] == "close"
+
+
+def test_an_upload_may_be_larger_by_its_own_limit(port: int) -> None:
+    for length in (LARGEST_BODY + 1, LARGEST_UPLOAD):
+        body = b'"' + b"a" * (length - 2) + b'"'
+        assert exchange(port, request("POST", b"/upload", body, JSON)).status == 200
+        assert reached.pop() == body
+    for target, length in (
+        (b"/upload", LARGEST_UPLOAD + 1),
+        (b"/upload/", LARGEST_BODY + 1),
+        (b"/Upload", LARGEST_BODY + 1),
+        (b"/other/upload", LARGEST_BODY + 1),
+    ):
+        announced = ("Content-Length", str(length))
+        assert_refused(exchange(port, request("POST", target, None, JSON, announced)), 413)
+
+
+def test_a_large_upload_is_checked_as_every_body(port: int) -> None:
+    padding = b'"' + b"a" * LARGEST_BODY + b'"'
+    for bad, message in ((rb'"\u0000"', "control character"), (b"9007199254740993", "2^53")):
+        body = b"[" + padding + b"," + bad + b"]"
+        problem = assert_refused(exchange(port, request("POST", b"/upload", body, JSON)), 422)
+        assert problem["errors"][0]["loc"] == "body.1"
+        assert message in problem["errors"][0]["message"]
+    assert_refused(exchange(port, request("POST", b"/upload", padding + b"]", JSON)), 400)
+
+
+@pytest.mark.parametrize(("target", "deepest"), [(b"/", 64), (b"/upload", 66)])
+def test_an_upload_may_wrap_what_was_sent_before(port: int, target: bytes, deepest: int) -> None:
+    body = b"[" * deepest + b"]" * deepest
+    assert exchange(port, request("POST", target, body, JSON)).status == 200
+    reached.clear()
+    problem = assert_refused(exchange(port, request("POST", target, b"[" + body + b"]", JSON)), 422)
+    assert problem["errors"][0]["message"] == f"is nested in more than {deepest} levels"
 
 
 def test_a_chunked_body_is_cut_at_the_limit(port: int) -> None:

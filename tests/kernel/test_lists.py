@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from urllib.parse import urlencode
 
-import orjson
 import pytest
 from sqlalchemy import Column, Float, Integer, MetaData, Table, Text, text
 
@@ -14,6 +12,7 @@ from quintet.kernel.errors import Invalid
 from quintet.kernel.lists import Listing
 from quintet.kernel.lists.page import Pages
 from quintet.kernel.lists.query import cursor, parse
+from tests.kernel.paging import walk
 
 ITEMS = Table(
     "items",
@@ -44,17 +43,6 @@ async def fill(database: Database, count: int) -> list[dict[str, object]]:
     return rows
 
 
-async def walk(database: Database, **asked: str) -> list[dict[str, object]]:
-    pages, found, following = Pages(database, LISTING), [], None
-    while True:
-        query = {**asked, **({"cursor": following} if following else {})}
-        page = await pages.page(parse(LISTING, urlencode(query)), {})
-        found += orjson.loads(page.body)
-        following = page.next_cursor
-        if following is None:
-            return found
-
-
 @pytest.mark.parametrize(
     ("sort", "order_by"),
     [
@@ -74,7 +62,7 @@ async def test_paging_over_10_000_rows_with_equal_keys_misses_and_repeats_nothin
     async with database.read() as unit:
         whole = await unit.execute(text(f"SELECT id FROM items ORDER BY {order_by}"))
         expected = [row.id for row in whole]
-    found = await walk(database, sort=sort, limit="200")
+    found = await walk(database, LISTING, sort=sort, limit="200")
     assert [row["id"] for row in found] == expected
     assert sorted(found, key=lambda row: row["id"]) == rows
 
@@ -107,7 +95,7 @@ async def test_a_list_costs_one_statement_whatever_its_length(database: Database
 )
 async def test_filters_give_the_rows_they_say(database: Database, asked, expected) -> None:  # type: ignore[no-untyped-def]
     rows = await fill(database, 300)
-    assert await walk(database, **asked) == [row for row in rows if expected(row)]
+    assert await walk(database, LISTING, **asked) == [row for row in rows if expected(row)]
 
 
 async def test_exact_counts_are_of_all_pages(database: Database) -> None:

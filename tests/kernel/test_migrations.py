@@ -7,24 +7,22 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Connection, ForeignKey, Integer, MetaData, Table, Text, create_engine
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 from sqlalchemy import inspect as inspect_schema
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool
 
 from quintet.apps.arcade.app import APP as ARCADE
 from quintet.kernel import migrations
 from quintet.kernel.app import App
 from quintet.kernel.database.sqlite import connect
-from quintet.kernel.database.urls import parse
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.migrations import Upgrade
+from tests.fixtures.databases import connected
 
 PROGRAM = """
 import sys
@@ -98,21 +96,9 @@ def add(app: App, revision: str, down: str | None, upgrade: str, downgrade: str 
     (Path(str(app.migrations)) / "versions" / f"{revision}.py").write_text(text)
 
 
-@contextmanager
-def opened(app: App, url: str) -> Iterator[Connection]:
-    """A plain connection to the app's schema."""
-    database = parse(url, app.name)
-    options = "" if database.kind == "sqlite" else f"-csearch_path={app.name}"
-    arguments = {"options": options} if options else {}
-    engine = create_engine(database.url, poolclass=NullPool, connect_args=arguments)
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
-
-
 def contents(app: App, url: str) -> tuple[dict[str, list[str]], dict[str, list[tuple[Any, ...]]]]:
     """The columns of every table, and all rows."""
-    with opened(app, url) as connection:
+    with connected(url, app.name) as connection:
         inspector = inspect_schema(connection)
         names = sorted(inspector.get_table_names())
         columns = {name: [c["name"] for c in inspector.get_columns(name)] for name in names}
@@ -140,7 +126,10 @@ def test_a_rebuilt_table_keeps_its_children(app: App, database_url: str) -> None
     columns, rows = contents(app, database_url)
     assert columns["lanes"] == ["id", "name"]
     assert rows["cards"] == [(1, 1), (2, 1), (3, 2)]
-    with pytest.raises(DatabaseError, match=r"(?i)foreign key"), opened(app, database_url) as plain:
+    with (
+        pytest.raises(DatabaseError, match=r"(?i)foreign key"),
+        connected(database_url, app.name) as plain,
+    ):
         if plain.dialect.name == "sqlite":
             plain.exec_driver_sql("PRAGMA foreign_keys = ON")
         plain.exec_driver_sql("INSERT INTO cards VALUES (4, 99)")
@@ -184,7 +173,7 @@ def test_a_revision_that_orphans_rows_is_undone(app: App, tmp_path: Path) -> Non
 
 def test_a_newer_schema_is_refused_and_left_alone(app: App, database_url: str) -> None:
     migrations.upgrade(app, database_url)
-    with opened(app, database_url) as connection:
+    with connected(database_url, app.name) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'ffff'")
     before = contents(app, database_url)
     for refuse in (migrations.upgrade, migrations.check, migrations.check_reachable):
@@ -251,7 +240,7 @@ async def test_processes_that_upgrade_at_once_make_one_schema(database_url: str)
     ended = await asyncio.gather(*(process.communicate(b"!") for process in processes))
     assert [process.returncode for process in processes] == [0, 0, 0], ended
     migrations.check(ARCADE, database_url)
-    with opened(ARCADE, database_url) as connection:
+    with connected(database_url, ARCADE.name) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM categories").scalar() == 5
 
 
@@ -271,7 +260,7 @@ def test_models_and_migrations_of_arcade_agree(database_url: str) -> None:
 )
 def test_a_difference_is_found(database_url: str, statement: str, found: str) -> None:
     migrations.upgrade(ARCADE, database_url)
-    with opened(ARCADE, database_url) as connection:
+    with connected(database_url, ARCADE.name) as connection:
         connection.exec_driver_sql(statement)
     assert [difference[0] for difference in migrations.differences(ARCADE, database_url)] == [found]
 

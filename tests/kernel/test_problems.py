@@ -21,7 +21,13 @@ from starlette.types import ASGIApp
 
 from quintet.kernel import problems
 from quintet.kernel.app import App
-from quintet.kernel.errors import ConfigurationError, NotFound, Unavailable
+from quintet.kernel.errors import (
+    ConfigurationError,
+    NotFound,
+    PreconditionFailed,
+    PreconditionRequired,
+    Unavailable,
+)
 from quintet.kernel.problems import SCHEMA, responses
 from quintet.kernel.settings import load
 from quintet.server import build
@@ -97,6 +103,15 @@ def application() -> FastAPI:
     @app.post("/many")
     async def many(body: list[int]) -> None: ...
 
+    @app.get("/stale")
+    async def stale() -> None:
+        members = {"current": {"id": 7, "Ünï": [1.0, None]}, "status": 200, "detail": "forged"}
+        raise PreconditionFailed("It has changed.", headers={"ETag": '"x"'}, members=members)
+
+    @app.get("/unseen")
+    async def unseen() -> None:
+        raise PreconditionRequired("Say which one you saw.")
+
     @app.get("/bug")
     async def bug() -> None:
         raise RuntimeError(CANARY)
@@ -143,6 +158,20 @@ async def test_a_domain_error_keeps_its_type_title_and_headers(client: httpx2.As
     assert problem["type"] == "https://quintet.example/problems/card"
     assert problem["detail"] == "There is no card 7."
     assert answer.headers["etag"] == '"x"'
+
+
+async def test_a_domain_error_may_bring_further_members(client: httpx2.AsyncClient) -> None:
+    """Beside the standard's own, which stay what they are."""
+    answer = await client.get("/stale")
+    problem = answer.json()
+    assert set(problem) == {*MEMBERS, "current"}
+    assert problem["current"] == {"id": 7, "Ünï": [1.0, None]}
+    assert (problem["status"], problem["detail"]) == (412, "It has changed.")
+    assert (answer.status_code, answer.headers["etag"]) == (412, '"x"')
+
+
+async def test_who_has_to_name_what_it_saw_is_told_428(client: httpx2.AsyncClient) -> None:
+    assert problem_of(await client.get("/unseen"), 428)["title"] == "Precondition Required"
 
 
 async def test_unavailable_sends_retry_after(client: httpx2.AsyncClient) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quintet.kernel.errors import Malformed, QuintetError, TooLarge, UnsupportedMedia
 from quintet.kernel.inspection import (
+    DEEPEST,
     LONGEST_PATH,
     check_form,
     check_json,
@@ -27,6 +28,7 @@ from quintet.kernel.inspection import (
 from quintet.kernel.problems import send_problem
 
 LARGEST_BODY = 1024 * 1024
+WRAPPING = 2  # levels that a file puts around each body it was made of
 ALWAYS_ALLOWED = ("localhost", "127.0.0.1", "[::1]")
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.ASCII)
@@ -43,7 +45,8 @@ Kind = Literal["json", "form", "mistaken", "other"]
 class Guard:
     """Wrap it around the whole application; `hosts` are allowed besides this machine's own.
 
-    `uploads` gives paths that take larger bodies, and how many bytes.
+    `uploads` gives paths that take larger bodies, and how many bytes. Such a body is a file of
+    many smaller ones, so it may be nested in two levels more than they.
     """
 
     def __init__(
@@ -75,14 +78,16 @@ class Guard:
         try:
             length, content_type = self._check_head(scope)
             if length != b"0":
-                largest = self.uploads.get(scope["path"], self.largest_body)
-                body = await _read(receive, length, largest)
+                upload = self.uploads.get(scope["path"])
+                body = await _read(receive, length, upload or self.largest_body)
                 if body is None:
                     return None  # the client left; nobody is there to answer
+                deepest = DEEPEST + WRAPPING if upload else DEEPEST
+                check = partial(_check_body, scope["method"], content_type, body, deepest)
                 if len(body) > LARGEST_BODY:  # too long a look for the event loop
-                    await asyncio.to_thread(_check_body, scope["method"], content_type, body)
+                    await asyncio.to_thread(check)
                 elif body:
-                    _check_body(scope["method"], content_type, body)
+                    check()
                 receive = _replaying(body, receive)
         except QuintetError as refusal:
             return await send_problem(refusal, hardened)
@@ -150,10 +155,10 @@ def _kind(content_type: bytes) -> Kind:
     return "other" if family == b"text" and name not in {b"plain", b"json"} else "mistaken"
 
 
-def _check_body(method: str, content_type: bytes, body: bytes) -> None:
+def _check_body(method: str, content_type: bytes, body: bytes, deepest: int) -> None:
     kind = _kind(content_type)
     if kind == "json":
-        return check_json(body)
+        return check_json(body, deepest)
     if kind != "other" and method in {"POST", "PUT", "PATCH"}:
         text = body.strip()
         if (text[:1], text[-1:]) in _JSON_LOOKS:

@@ -26,7 +26,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL_OR_BREAK = re.compile("[\x00-\x1f\x7f]")
 _CONTROL_ESCAPE = re.compile(rb"\x7f|\\(?:[bf]|u00[01]|u007[fF])")
-_TOO_DEEP = f"is nested in more than {DEEPEST} levels"
 _ESCAPES_OR_DEL = b"\\\x7f"
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
 # The shortest run of digits that can be beyond 2**53.
@@ -34,7 +33,7 @@ _LONG_NUMBER = b"0" * 16
 _ENCODED_TROUBLE = re.compile(rb"%(?:[01]|7[fF]|[89a-fA-F])|[^\x20-\x7e]")
 
 
-def check_json(body: bytes) -> None:
+def check_json(body: bytes, deepest: int = DEEPEST) -> None:
     """Refuse what is not JSON (400), and values that no database or client holds (422).
 
     NaN, infinities and lone surrogates are values of the second kind: some programs write
@@ -43,22 +42,22 @@ def check_json(body: bytes) -> None:
     try:
         orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        _refuse_value(body)
+        _refuse_value(body, deepest)
         raise _not_json(body, error) from None
     if _is_suspicious(body):
         # Parsed again because the fast parser turns large integers into floats.
-        _refuse_value(body)
+        _refuse_value(body, deepest)
 
 
-def _refuse_value(body: bytes) -> None:
+def _refuse_value(body: bytes, deepest: int) -> None:
     """Raise `Invalid` for the first bad value of what a lenient parser can read, else return."""
     try:
-        _walk(json.loads(body.decode(errors="surrogatepass")), 1)
+        _walk(json.loads(body.decode(errors="surrogatepass")), deepest)
     except _Found as found:
         loc = location(["body", *reversed(found.path)])
-        raise _unacceptable(loc, found.message) from None
+        raise _unacceptable(loc, found.message or _too_deep(deepest)) from None
     except RecursionError:
-        raise _unacceptable("body", _TOO_DEEP) from None
+        raise _unacceptable("body", _too_deep(deepest)) from None
     except ValueError:
         return  # no parser can read it
 
@@ -86,9 +85,18 @@ def _not_json(body: bytes, error: orjson.JSONDecodeError) -> Malformed:
     return Malformed("The body is not valid JSON.", errors=[{"loc": "body", "message": message}])
 
 
-def _walk(value: object, level: int) -> None:
-    """Raise `_Found` for the first bad value; the path grows as the call stack unwinds."""
-    fault = _fault(value, level)
+def _too_deep(deepest: int) -> str:
+    return f"is nested in more than {deepest} levels"
+
+
+def _walk(value: object, levels: int) -> None:
+    """Raise `_Found` for the first bad value; the path grows as the call stack unwinds.
+
+    `levels` is how many there may be from here on; what has more is found without a message.
+    """
+    if isinstance(value, dict | list) and levels < 1:
+        raise _Found("")
+    fault = _fault(value)
     if fault:
         raise _Found(fault)
     items: Iterable[tuple[object, object]] = ()
@@ -100,13 +108,13 @@ def _walk(value: object, level: int) -> None:
         if item is None or item is True or item is False:
             continue
         try:
-            _walk(item, level + 1)
+            _walk(item, levels - 1)
         except _Found as found:
             found.path.append(name)
             raise
 
 
-def _fault(value: object, level: int) -> str | None:
+def _fault(value: object) -> str | None:
     """What is wrong with this value itself, whatever it holds."""
     match value:
         case str():
@@ -115,8 +123,6 @@ def _fault(value: object, level: int) -> str | None:
             return "is beyond ±2^53" if abs(value) > LARGEST_INTEGER else None
         case float():
             return None if math.isfinite(value) else "is not a finite number"
-        case dict() | list() if level > DEEPEST:
-            return _TOO_DEEP
         case dict() if _text_fault("".join(value)):
             return "has a field name with a control character or half a surrogate pair"
     return None

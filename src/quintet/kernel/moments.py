@@ -44,7 +44,7 @@ class Moment(TypeDecorator[datetime]):
 
 def written(moment: datetime) -> str:
     """The moment as JSON shows it: `2026-11-21T14:00:00.000000Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def parse(text: str) -> datetime:

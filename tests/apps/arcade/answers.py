@@ -7,8 +7,6 @@ from typing import Any
 import httpx2
 from pydantic import BaseModel
 
-PROBLEM_KEYS = {"type", "title", "status", "detail", "instance", "errors"}
-
 
 def assert_row(answer: httpx2.Response, model: type[BaseModel], status: int = 200) -> Any:
     """The JSON of one row: exactly the model's keys and types, with an ETag."""
@@ -28,15 +26,3 @@ def assert_shape(row: Any, model: type[BaseModel]) -> Any:
     assert list(row) == list(model.model_fields)
     model.model_validate(row, strict=True)
     return row
-
-
-def assert_refused(answer: httpx2.Response, status: int, *words: str) -> str:
-    """A problem document whose detail has these words; the detail."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    problem = answer.json()
-    assert set(problem) == PROBLEM_KEYS
-    assert problem["status"] == status
-    for word in words:
-        assert word in problem["detail"], problem["detail"]
-    return str(problem["detail"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, ExitStack
+from contextlib import ExitStack
 from datetime import time
 from typing import Any
 
@@ -17,9 +17,10 @@ from quintet.apps.arcade.schemas.task import TaskLineUpdate
 from quintet.apps.arcade.service import lines
 from quintet.apps.arcade.service.scores import Completion
 from quintet.kernel import rows
-from tests.apps.arcade.answers import assert_refused
 from tests.apps.arcade.ledger import lies
 from tests.fixtures.arcade import Arcade, arcade_app, opened
+from tests.fixtures.at_once import at_once
+from tests.fixtures.problems import assert_refused
 from tests.kernel.wire import served
 
 CLIENTS = 32
@@ -41,21 +42,6 @@ async def watching(arcade_url: str) -> AsyncIterator[Arcade]:
         yield arcade
 
 
-async def at_once(addresses: list[str], call: Any, clients: int = CLIENTS) -> list[httpx2.Response]:
-    """`call(client, number)` this many times at once, each on a connection of its own."""
-    limits = httpx2.Limits(max_connections=clients, max_keepalive_connections=clients)
-    async with AsyncExitStack() as stack:
-        pools = [
-            await stack.enter_async_context(
-                httpx2.AsyncClient(base_url=address, limits=limits, timeout=60)
-            )
-            for address in addresses
-        ]
-        mine = [pools[number % len(pools)] for number in range(clients)]
-        await asyncio.gather(*(client.get("/livez") for client in mine))
-        return list(await asyncio.gather(*(call(c, number) for number, c in enumerate(mine))))
-
-
 async def agreed(arcade: Arcade) -> list[str]:
     async with arcade.database.read() as unit:
         return await unit.run_sync(lies)
@@ -69,7 +55,7 @@ async def test_32_clients_completing_one_line_make_one_score(
     async def complete(client: httpx2.AsyncClient, _: int) -> httpx2.Response:
         return await client.patch(game.path(), json={"status": "completed"})
 
-    answers = await at_once(addresses, complete)
+    answers = await at_once(addresses, complete, CLIENTS)
     assert [answer.status_code for answer in answers] == [200] * CLIENTS
     assert len({answer.content for answer in answers}) == 1
     assert answers[0].json()["status"] == "completed"
@@ -87,7 +73,7 @@ async def test_32_clients_completing_32_lines_lose_no_point(
     async def complete(client: httpx2.AsyncClient, number: int) -> httpx2.Response:
         return await client.patch(game.path(number), json={"status": "completed"})
 
-    answers = await at_once(addresses, complete)
+    answers = await at_once(addresses, complete, CLIENTS)
     assert [answer.status_code for answer in answers] == [200] * CLIENTS
     scores = await watching.get("/scoring")
     assert sorted(score["bonus_points"] for score in scores) == [0, 1, 2, 3, 4, *[5] * 27]
@@ -107,7 +93,7 @@ async def test_completions_that_cross_two_runs_wait_for_nobody(
         body = {"status": "completed"}
         return await client.patch(game.path(number // 2), json=body, params=params)
 
-    answers = await at_once(addresses, complete)
+    answers = await at_once(addresses, complete, CLIENTS)
     assert [answer.status_code for answer in answers] == [200] * CLIENTS
     bonuses = [0, 1, 2, 3, 4, *[5] * 11]
     totals = [await watching.total(game.run) for game in games]
@@ -121,7 +107,7 @@ async def test_one_key_from_32_clients_makes_one_row(
         headers = {"idempotency-key": "one"}
         return await client.post("/todos", json={"raw_input": "a\nb"}, headers=headers)
 
-    answers = await at_once(addresses, add)
+    answers = await at_once(addresses, add, CLIENTS)
     assert {answer.status_code for answer in answers} <= {201, 409}
     assert len({answer.content for answer in answers if answer.status_code == 201}) == 1
     counts = await watching.counts()

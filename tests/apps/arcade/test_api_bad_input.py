@@ -10,7 +10,6 @@ from typing import Any
 
 import httpx2
 
-from tests.apps.arcade.answers import assert_refused
 from tests.apps.arcade.bodies import VALID
 from tests.apps.arcade.operations import Operation, Schema, operations
 from tests.fixtures.arcade import Arcade
@@ -21,6 +20,7 @@ from tests.fixtures.hostile import (
     hostile_queries,
     hostile_segments,
 )
+from tests.fixtures.problems import assert_refused
 
 JSON = {"content-type": "application/json"}
 NUMBERS = ["x", "1.5", "1e3", "", " 1", "0x10", "true", str(2**53 + 1), str(-(2**63)), "9" * 5000]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quintet.apps.arcade.schemas.category import CategoryRead, RestDayRead, StreakRead
-from tests.apps.arcade.answers import assert_created, assert_refused, assert_row, assert_shape
+from tests.apps.arcade.answers import assert_created, assert_row, assert_shape
 from tests.fixtures.arcade import Arcade
+from tests.fixtures.problems import assert_refused
 
 SEEDS = [
     ("MAINTENANCE", 2.0, "#006d8f"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from quintet.apps.arcade.schemas.task import TaskLineRead
-from tests.apps.arcade.answers import assert_refused, assert_row
+from tests.apps.arcade.answers import assert_row
 from tests.fixtures.arcade import Arcade, opened
+from tests.fixtures.problems import assert_refused
 
 
 async def test_completing_scores_once_in_the_same_transaction(arcade: Arcade) -> None:

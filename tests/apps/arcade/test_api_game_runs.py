@@ -7,8 +7,9 @@ import pytest
 from quintet.apps.arcade.schemas.game_run import GameRunRead
 from quintet.apps.arcade.schemas.scoring import ScoringRead
 from quintet.apps.arcade.schemas.task import TaskLineRead, TaskRead
-from tests.apps.arcade.answers import assert_created, assert_refused, assert_row, assert_shape
+from tests.apps.arcade.answers import assert_created, assert_row, assert_shape
 from tests.fixtures.arcade import Arcade, opened
+from tests.fixtures.problems import assert_refused
 
 
 async def test_a_run_starts_now(arcade: Arcade) -> None:

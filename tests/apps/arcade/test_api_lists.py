@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from quintet.apps.arcade import repository
-from tests.apps.arcade.answers import assert_refused
 from tests.apps.arcade.operations import operations
 from tests.fixtures.arcade import Arcade, Row, opened
+from tests.fixtures.paging import walk
+from tests.fixtures.problems import assert_refused
 
 COLUMNS = [column.key for column in repository.TASK.columns]
 SORTS = [sign + name for name in COLUMNS for sign in ("", "-")]
@@ -40,17 +41,6 @@ async def fill(arcade: Arcade, count: int) -> list[Row]:
     return sorted(found, key=lambda row: row["task_id"])
 
 
-async def walk(arcade: Arcade, path: str) -> list[Row]:
-    """The rows of all pages, by following `Link`."""
-    found: list[Row] = []
-    while path:
-        answer = await arcade.client.get(path)
-        assert answer.status_code == 200, answer.text
-        found += answer.json()
-        path = answer.links.get("next", {}).get("url", "")
-    return found
-
-
 def in_order(rows: list[Row], sort: str) -> list[Row]:
     """`rows` by every column in its own direction, NULL lowest, then by the key."""
     names = sort.split(",")
@@ -70,7 +60,7 @@ def _rank(row: Row, column: str) -> tuple[bool, Any]:
 async def test_every_sort_can_be_walked_to_its_end(arcade: Arcade) -> None:
     rows = await fill(arcade, 40)
     for sort in SORTS:
-        found = await walk(arcade, f"/tasks?sort={sort}&limit=7")
+        found = await walk(arcade.client, f"/tasks?sort={sort}&limit=7")
         assert sorted(found, key=lambda row: row["task_id"]) == rows, sort
         if "title" not in sort:  # each database has its own order of letters
             assert found == in_order(rows, sort), sort
@@ -82,8 +72,10 @@ async def test_the_next_page_keeps_what_was_asked(arcade: Arcade) -> None:
     rows = await fill(arcade, 60)
     path = "/tasks?limit=5&category_id__in=1,2&sort=-created_at&is_parent=1"
     expected = [row for row in rows if row["category_id"] in (1, 2) and row["is_parent"] == 1]
-    assert await walk(arcade, path) == in_order(expected, "-created_at")
-    within = await walk(arcade, f"/game-runs/{rows[0]['game_run_id']}/tasks?limit=9&sort=deadline")
+    assert await walk(arcade.client, path) == in_order(expected, "-created_at")
+    within = await walk(
+        arcade.client, f"/game-runs/{rows[0]['game_run_id']}/tasks?limit=9&sort=deadline"
+    )
     assert within == in_order(rows, "deadline")
 
 

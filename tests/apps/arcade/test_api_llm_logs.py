@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quintet.apps.arcade.schemas.llm_log import LlmLogRead
-from tests.apps.arcade.answers import assert_refused, assert_row
+from tests.apps.arcade.answers import assert_row
 from tests.fixtures.arcade import Arcade
+from tests.fixtures.problems import assert_refused
 
 
 async def test_a_log_is_shown_and_forgotten(arcade: Arcade) -> None:

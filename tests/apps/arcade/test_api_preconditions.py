@@ -6,9 +6,9 @@ import asyncio
 
 import httpx2
 
-from tests.apps.arcade.answers import assert_refused
 from tests.apps.arcade.operations import operations
 from tests.fixtures.arcade import Arcade, Row, opened
+from tests.fixtures.problems import assert_refused
 
 STALE = '"0123456789abcdef"'
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quintet.apps.arcade.schemas.scoring import ScoringDetailRead, ScoringRead
-from tests.apps.arcade.answers import assert_created, assert_refused, assert_row, assert_shape
+from tests.apps.arcade.answers import assert_created, assert_row, assert_shape
 from tests.fixtures.arcade import Arcade, Game, Row
+from tests.fixtures.problems import assert_refused
 
 
 def body(game: Game, place: int = 0, **more: int) -> Row:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quintet.apps.arcade.schemas.task import TaskLineRead, TaskRead
-from tests.apps.arcade.answers import assert_created, assert_refused, assert_row, assert_shape
+from tests.apps.arcade.answers import assert_created, assert_row, assert_shape
 from tests.fixtures.arcade import Arcade
+from tests.fixtures.problems import assert_refused
 
 BODY = {
     "game_run_id": 1,

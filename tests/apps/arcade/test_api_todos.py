@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quintet.apps.arcade.schemas.todo import TodoLineRead, TodoRead
-from tests.apps.arcade.answers import assert_created, assert_refused, assert_row, assert_shape
+from tests.apps.arcade.answers import assert_created, assert_row, assert_shape
 from tests.fixtures.arcade import Arcade
+from tests.fixtures.problems import assert_refused
 
 
 async def test_a_list_is_stored_as_written_and_as_numbered_lines(arcade: Arcade) -> None:

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -19,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from quintet.apps.scenes.rules import LONGEST_SESSION_ID
+from quintet.kernel.moments import parse
 from quintet.kernel.text import LARGEST_INTEGER, Line
 
 FORMAT = "quintet-scenes-export"
@@ -145,8 +145,14 @@ class Restored(BaseModel):
     scene_index: int
 
 
-def _moment(value: object) -> object:
-    return datetime.fromisoformat(value) if isinstance(value, str) else value
+def _moment(value: object) -> datetime:
+    try:
+        return parse(value if isinstance(value, str) else "")
+    except (ValueError, OverflowError):
+        raise PydanticCustomError("moment", "must be a time in ISO 8601 with its zone") from None
+
+
+WrittenMoment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 class ExportedSave(BaseModel):
@@ -159,7 +165,7 @@ class ExportedSave(BaseModel):
     state_version: StateVersion
     source: Literal["save", "restore", "import"]
     restored_from: Revision | None
-    saved_at: Annotated[AwareDatetime, BeforeValidator(_moment)]
+    saved_at: WrittenMoment
     state: State
 
 
@@ -169,9 +175,9 @@ class Export(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: Literal["quintet-scenes-export"]
-    version: Literal[1]
+    version: Annotated[int, Strict(), Field(ge=FORMAT_VERSION, le=FORMAT_VERSION)]
     session_id: SessionId
-    exported_at: Annotated[AwareDatetime, BeforeValidator(_moment)]
+    exported_at: WrittenMoment
     saves: Annotated[list[ExportedSave], Field(min_length=1, max_length=MOST_SAVES)]
     checksum: Annotated[str, Field(max_length=100)]
 

@@ -42,6 +42,7 @@ class GroupCommit:
         self._connection = connection
         self._waiting: deque[Turn] = deque()
         self._group: list[Turn] = []
+        self._given = 0  # turns of this group, those that were undone too
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="quintet-writer")
         self._wanted = asyncio.Event()
         self._group_done: asyncio.Future[None] | None = None
@@ -93,6 +94,20 @@ class GroupCommit:
         self._pass_on()
         await turn.stored
 
+    async def undo(self, turn: Turn) -> None:
+        """End a turn by undoing it; returns when what it saw of its neighbours is durable.
+
+        Its error may tell of their work ("somebody saved meanwhile"), which nobody else can see
+        until it is committed: a client that looked again would find the old state.
+        Raises `Unavailable` when that work was lost.
+        """
+        seen = self._group[-1] if self._group else None
+        self.discard(turn)
+        if seen is not None:
+            await asyncio.wait([seen.stored])
+            if not seen.stored.cancelled() and seen.stored.exception() is not None:
+                raise Unavailable(LOST_TOGETHER)
+
     def discard(self, turn: Turn) -> None:
         """End a turn by undoing its work alone; its neighbours keep theirs."""
         try:
@@ -124,9 +139,10 @@ class GroupCommit:
     def _pass_on(self) -> None:
         """Give the connection to the next in the queue, or end the group."""
         if self._is_in_transaction():
-            while self._waiting and len(self._group) < MOST_IN_GROUP:
+            while self._waiting and self._given < MOST_IN_GROUP:
                 turn = self._waiting.popleft()
                 if not turn.granted.done():
+                    self._given += 1
                     turn.granted.set_result(None)
                     return
         if self._group_done is not None and not self._group_done.done():
@@ -159,6 +175,7 @@ class GroupCommit:
 
     async def _write_group(self) -> None:
         self._group_done = self._loop.create_future()
+        self._given = 0
         try:
             self._pass_on()
             await self._group_done

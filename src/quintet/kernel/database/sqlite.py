@@ -241,7 +241,9 @@ class _SqliteWriteUnit(WriteUnit, AbstractAsyncContextManager[WriteUnit]):
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
+        if kind is not None and issubclass(kind, Exception):
+            await self._undo_beside_others()
+        elif kind is not None:  # nobody waits for an answer
             self._undo()
         elif self._turn is not None or self.changes:
             await self._commit()
@@ -259,6 +261,11 @@ class _SqliteWriteUnit(WriteUnit, AbstractAsyncContextManager[WriteUnit]):
         await self._writer.keep(turn)
         if self.changes:
             self._database.committed.set()
+
+    async def _undo_beside_others(self) -> None:
+        if self._turn is not None:
+            turn, self._turn = self._turn, None
+            await self._writer.undo(turn)
 
     def _undo(self) -> None:
         if self._turn is not None:

@@ -10,6 +10,7 @@ import pytest
 
 from quintet.apps.arcade.app import APP
 from quintet.kernel import migrations
+from quintet.kernel.web import Assets
 from quintet.server import Room
 from tests.apps.arcade.printing.house import House, house_of
 from tests.fixtures import escpos_reader
@@ -32,7 +33,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> House:
 
 @pytest.fixture
 async def client(played: House) -> AsyncIterator[httpx2.AsyncClient]:
-    room = Room(APP, played.settings(QUINTET_ARCADE_INITIALS="ada"))
+    room = Room(APP, played.settings(QUINTET_ARCADE_INITIALS="ada"), Assets({}))
     transport = httpx2.ASGITransport(room.web)
     async with (
         room.running(),

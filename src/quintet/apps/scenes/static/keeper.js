@@ -7,39 +7,39 @@
 
 import { NoAnswer, Problem, api } from "../kernel/api.js";
 import { connection } from "../kernel/connection.js";
+import { remember } from "./unsent.js";
 
-const STORED = "quintet-unsaved:";
 const LONGEST_WAIT = 10_000;
+const PASSING = [409, 429, 502, 503, 504];
+const FINAL = [400, 413, 422]; // however often it is sent, this state is not taken
 const LOST = "Not saved yet: the server cannot be reached. Play on; it is tried again.";
 
 /** The path of a session; its id may hold any character. */
 export const pathOf = (kind, sessionId) => `/api/v1/${kind}/${encodeURIComponent(sessionId)}`;
 
-/** A state that an earlier visit could not send, and the revision it was built on. */
-export function unsent(sessionId) {
-  const text = localStorage.getItem(STORED + sessionId);
-  return text ? JSON.parse(text) : null;
-}
-
 /**
- * @typedef {{state: object, label: string|null, key: string}} Waiting
+ * @typedef {{state: object, label: string|null, key: string,
+ *   resolve?: (isSaved: boolean) => void}} Waiting
  * @typedef {{choice: "mine"|"theirs"|"both", sessionId?: string}} Decision
  */
 export class Keeper {
   #waiting = /** @type {Waiting[]} */ ([]);
   #running = null;
+  #wake = () => {};
 
   /**
    * @param {string} sessionId
    * @param {string|null} etag the revision that is known here, null for a new session
    * @param {{onStatus: (status: string, detail?: string) => void,
-   *   onConflict: (current: any) => Promise<Decision>, onTheirs: (current: any) => void,
-   *   onMoved: (sessionId: string) => void}} listener
+   *   onConflict: (current: any) => Promise<Decision>|null, onTheirs: (current: any) => void,
+   *   onMoved: (sessionId: string) => void}} listener null from `onConflict`: not now, it waits
+   * @param {Waiting[]} [waiting] what an earlier visit could not send
    */
-  constructor(sessionId, etag, listener) {
+  constructor(sessionId, etag, listener, waiting = []) {
     this.sessionId = sessionId;
     this.etag = etag;
     this.listener = listener;
+    this.#waiting = waiting;
   }
 
   /** The revision saved last, as people count them. */
@@ -51,33 +51,37 @@ export class Keeper {
     return this.#waiting.length > 0;
   }
 
-  /** Save this state; resolves when everything that waited is saved or given up. */
+  /** Save this state. @returns {Promise<boolean>} whether it is saved, or was given up */
   keep(state, label = null) {
-    this.#waiting.push({ state, label, key: crypto.randomUUID() });
-    this.#store();
-    return this.settled();
+    return new Promise((resolve) => {
+      this.#waiting.push({ state, label, key: newKey(), resolve });
+      this.#remember();
+      this.#wake();
+      this.settled();
+    });
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when nothing waits any more, or waits for the person. */
   settled() {
-    this.#running ??= this.#run().finally(() => (this.#running = null));
-    return this.#running;
+    if (this.isBehind) this.#running ??= this.#run();
+    return this.#running ?? Promise.resolve();
   }
 
   async #run() {
-    for (let attempt = 0; this.isBehind; ) {
-      this.listener.onStatus("saving");
-      try {
-        await this.#send(this.#waiting[0]);
-        this.#waiting.shift();
-        attempt = 0;
-      } catch (error) {
-        if (!(await this.#recovered(error, attempt++))) return;
+    try {
+      for (let attempt = 0; this.isBehind; ) {
+        this.listener.onStatus("saving");
+        try {
+          await this.#send(this.#waiting[0]);
+          attempt = 0;
+        } catch (error) {
+          if (!(await this.#recovered(error, attempt++))) return;
+        }
       }
-      this.#store();
+      this.listener.onStatus("saved");
+    } finally {
+      this.#running = null;
     }
-    connection.restored();
-    this.listener.onStatus("saved");
   }
 
   async #send({ state, label, key }) {
@@ -86,66 +90,74 @@ export class Keeper {
     const answer = await api.post("/api/v1/save", body, { ifMatch: this.etag, idempotencyKey: key, headers });
     connection.restored();
     this.etag = answer.etag;
+    this.#letGo(1, true);
   }
 
-  /** Whether it makes sense to try the same again. */
+  /** Whether there is more to send now. */
   async #recovered(error, attempt) {
-    if (error instanceof Problem && error.status === 412) {
-      await this.#settle(error);
+    if (error instanceof NoAnswer || PASSING.includes(error.status)) {
+      connection.lost(LOST);
+      this.listener.onStatus("waiting");
+      await this.#pause(Math.min(LONGEST_WAIT, 500 * 2 ** attempt));
       return true;
     }
-    const isPassing = error instanceof NoAnswer || [409, 429, 502, 503, 504].includes(error.status);
-    if (!isPassing) {
-      this.#waiting.length = 0;
-      this.#store();
-      this.listener.onStatus("refused", error.message);
-      if (!(error instanceof Problem)) throw error;
-      return false;
+    if (!(error instanceof Problem)) throw error;
+    connection.restored();
+    if (error.status === 412) return this.#settle(error);
+    this.listener.onStatus("refused", error.message);
+    if (FINAL.includes(error.status)) this.#letGo(1, false);
+    else this.#waiting.forEach(({ resolve }) => resolve?.(false)); // the next choice tries again
+    return FINAL.includes(error.status) && this.isBehind;
+  }
+
+  async #settle({ document: { current }, etag }) {
+    this.listener.onStatus("conflict");
+    // A session that was removed elsewhere is in nobody's way.
+    const decision = current ? await this.listener.onConflict(current) : { choice: "mine" };
+    if (!decision) return false;
+    if (decision.choice === "theirs") {
+      this.etag = etag;
+      this.#letGo(this.#waiting.length, false);
+      this.listener.onTheirs(current);
+      return true;
     }
-    connection.lost(LOST);
-    this.listener.onStatus("waiting");
-    await pause(Math.min(LONGEST_WAIT, 500 * 2 ** attempt));
+    if (decision.choice === "both") {
+      remember(this.sessionId, null, []);
+      this.sessionId = decision.sessionId;
+      this.listener.onMoved(this.sessionId);
+    }
+    this.etag = decision.choice === "mine" && current ? etag : null;
+    for (const each of this.#waiting) each.key = newKey();
+    this.#remember();
     return true;
   }
 
-  async #settle(problem) {
-    const current = problem.document.current;
-    const last = this.#waiting.at(-1);
-    this.listener.onStatus("conflict");
-    const decision = current ? await this.listener.onConflict(current) : { choice: "mine" };
-    if (decision.choice === "theirs") {
-      this.#waiting.length = 0;
-      this.etag = problem.etag;
-      this.listener.onTheirs(current);
-      return;
-    }
-    // Only the state that counts goes on: those before it were steps on the way to it.
-    this.#waiting = [{ ...last, key: crypto.randomUUID() }];
-    this.etag = current ? problem.etag : null;
-    if (decision.choice === "both") {
-      localStorage.removeItem(STORED + this.sessionId);
-      this.sessionId = decision.sessionId;
-      this.etag = null;
-      this.listener.onMoved(this.sessionId);
-    }
+  #letGo(count, isSaved) {
+    const gone = this.#waiting.splice(0, count);
+    this.#remember();
+    gone.forEach(({ resolve }) => resolve?.(isSaved));
   }
 
-  #store() {
-    const last = this.#waiting.at(-1);
-    if (last) localStorage.setItem(STORED + this.sessionId, JSON.stringify({ state: last.state, etag: this.etag }));
-    else localStorage.removeItem(STORED + this.sessionId);
+  #remember() {
+    remember(this.sessionId, this.etag, this.#waiting);
+  }
+
+  /** Waits; less when the browser says that the network is back, or the person plays on. */
+  #pause(milliseconds) {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        removeEventListener("online", done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      addEventListener("online", done);
+      this.#wake = done;
+    });
   }
 }
 
-/** Waits, or less when the browser says that the network is back. */
-function pause(milliseconds) {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    addEventListener("online", done);
-  });
+/** A key that nobody else has; `crypto.randomUUID` is missing on plain http beyond loopback. */
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

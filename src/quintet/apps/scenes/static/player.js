@@ -1,98 +1,145 @@
 /** The player: which game is open, what it shows, and what a choice does. */
 
-import { Problem, api } from "../kernel/api.js";
+import { NoAnswer, Problem, api } from "../kernel/api.js";
 import { ask } from "../kernel/dialog.js";
 import { toast } from "../kernel/toast.js";
 import { byId } from "./dom.js";
-import { Keeper, pathOf, unsent } from "./keeper.js";
+import { Keeper, pathOf } from "./keeper.js";
 import { showParty, showStatus } from "./party-view.js";
 import { startSaves, telling } from "./saves-view.js";
 import { enterScene, refuseText, showScene, startNumberKeys } from "./scene-view.js";
 import { startStart } from "./start-view.js";
-import { ChoiceRefused, choose, newGame, shown } from "./story.js";
+import { ChoiceRefused, StoryRefused, choose, newGame, scene, shown } from "./story.js";
+import { unsent } from "./unsent.js";
 import { newSessionId } from "./words.js";
 
 const story = JSON.parse(byId("story").textContent);
 const count = story.scenes.length;
-const titles = new Map(story.scenes.map((scene) => [scene.index, scene.title]));
+const titles = new Map(story.scenes.map((each) => [each.index, each.title]));
 
-let state = null;
-let keeper = null;
+/** @typedef {{keeper: Keeper, state: import("./story.js").State}} Game */
+let game = /** @type {Game|null} */ (null);
+let left = /** @type {Game[]} */ ([]); // not open any more, but not all saved yet
+let offer = null; // the message that offers to undo
+let turn = 0; // so that of two games that were asked for the later one opens
 
-const listener = (own) => ({
+function gameOf(sessionId, etag, state, waiting = []) {
+  const own = { state };
+  own.keeper = new Keeper(sessionId, etag, listenerOf(own), waiting);
+  return own;
+}
+
+const listenerOf = (own) => ({
   onStatus: (status, detail) => {
-    if (keeper === own()) showStatus(status, own().revision, detail);
+    if (status === "refused") toast(`Not saved. ${detail}`, { kind: "danger", assertive: true });
+    if (own === game) showStatus(status, own.keeper.revision, detail);
+    else if (status === "saved" && !game) refreshStart();
   },
-  onConflict: (current) => settleConflict(current),
+  onConflict: (current) => (own === game ? settleConflict(own.state, current.state) : null),
   onTheirs: (current) => {
+    own.state = current.state;
+    if (own !== game) return;
     toast("You go on with what was saved elsewhere.");
-    enter(current.state);
+    byId("saves").close();
+    show();
   },
   onMoved: (sessionId) => {
+    if (own !== game) return;
     history.replaceState(null, "", addressOf(sessionId));
-    showParty(state, sessionId);
+    showParty(own.state, sessionId);
     toast(`You go on in a game of your own: ${sessionId}.`, { kind: "success" });
   },
 });
 
-function keeperFor(sessionId, etag) {
-  const made = new Keeper(sessionId, etag, listener(() => made));
-  return made;
-}
-
-function enter(next) {
-  state = next;
+function show() {
+  showScene(shown(story, game.state), count, { choose: take, again: begin });
+  showParty(game.state, game.keeper.sessionId);
   byId("start").hidden = true;
   byId("game").hidden = byId("game-actions").hidden = false;
-  showScene(shown(story, state), count, { choose: take, again: begin });
-  showParty(state, keeper.sessionId);
   enterScene();
 }
 
 function take(value) {
   try {
-    enter(choose(story, state, value));
+    game.state = choose(story, game.state, value);
   } catch (error) {
     if (!(error instanceof ChoiceRefused)) throw error;
     refuseText(error.message);
     return;
   }
-  telling(() => keeper.keep(state));
+  show();
+  game.keeper.keep(game.state);
 }
 
-async function begin() {
-  keeper = keeperFor(newSessionId(), null);
-  history.pushState(null, "", addressOf(keeper.sessionId));
-  enter(newGame());
-  await telling(() => keeper.keep(state));
+function begin() {
+  enter(gameOf(newSessionId(), null, newGame()));
+  game.keeper.keep(game.state);
 }
 
 async function open(sessionId) {
-  const behind = unsent(sessionId);
-  let found = null;
+  const own = ++turn;
+  let found;
   try {
-    found = await api.get(pathOf("load", sessionId));
+    found = await gameAt(sessionId);
+    scene(story, found.state); // another story's save may be in a scene that this one lacks
   } catch (error) {
-    const isGone = error instanceof Problem && error.status === 404;
-    if (!behind) {
-      toast(isGone ? `There is no game “${sessionId}”.` : error.message, { kind: "danger", assertive: true });
-      return showStart();
-    }
+    if (own === turn) await refuse(sessionId, error);
+    return;
   }
-  if (addressOf(sessionId) !== location.pathname + location.search) {
-    history.pushState(null, "", addressOf(sessionId));
-  }
-  keeper = keeperFor(sessionId, behind ? behind.etag : found.etag);
-  enter(behind ? behind.state : found.data.state);
-  if (behind) await telling(() => keeper.keep(state));
-  else showStatus("saved", keeper.revision);
+  if (own !== turn) return;
+  enter(found);
+  if (found.keeper.isBehind) found.keeper.settled();
+  else showStatus("saved", found.keeper.revision);
 }
 
-async function settleConflict(current) {
-  const [here, there] = [titles.get(state.scene_index), titles.get(current.state.scene_index)];
+async function gameAt(sessionId) {
+  const behind = left.find(({ keeper }) => keeper.isBehind && keeper.sessionId === sessionId);
+  if (behind) return behind;
+  const waits = unsent(sessionId);
+  if (waits) return gameOf(sessionId, waits.etag, waits.waiting.at(-1).state, waits.waiting);
+  const { data, etag } = await api.get(pathOf("load", sessionId));
+  return gameOf(sessionId, etag, data.state);
+}
+
+async function refuse(sessionId, error) {
+  const isKnown = [Problem, NoAnswer, StoryRefused].some((kind) => error instanceof kind);
+  toast(error.status === 404 ? `There is no game “${sessionId}”.` : error.message, { kind: "danger", assertive: true });
+  history.replaceState(null, "", addressOf(null));
+  await showStart();
+  if (!isKnown) throw error;
+}
+
+/** Another game, or none, is open now; the one before goes on saving what it has. */
+function change(next) {
+  turn += 1;
+  left = [...left, game].filter((each) => each?.keeper.isBehind && each !== next);
+  game = next;
+  offer?.dismiss(); // it is about the game before
+  byId("saves").close();
+}
+
+function enter(next) {
+  change(next);
+  const address = addressOf(next.keeper.sessionId);
+  if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  show();
+}
+
+async function showStart() {
+  const wasPlaying = game !== null;
+  change(null);
+  document.title = story.title;
+  byId("game").hidden = byId("game-actions").hidden = byId("save-status").hidden = true;
+  byId("start").hidden = false;
+  if (wasPlaying) byId("start-title").focus({ preventScroll: true });
+  await refreshStart();
+}
+
+async function settleConflict(here, there) {
+  const place = ({ scene_index: index }) => `scene ${index}${titles.has(index) ? `, “${titles.get(index)}”` : ""}`;
   const choice = await ask({
     title: "This game was played elsewhere too",
-    text: `Here you are in scene ${state.scene_index}, “${here}”. Elsewhere it went on to scene ${current.state.scene_index}, “${there}”. Nothing is lost: whatever you choose, every save stays in the list of saves.`,
+    text: `Here you are in ${place(here)}. Elsewhere it went on to ${place(there)}. Whatever you choose, both histories stay in the list of saves; only “Take theirs” drops what was chosen here since.`,
     answers: [
       { value: "theirs", label: "Take theirs" },
       { value: "both", label: "Keep both" },
@@ -100,66 +147,74 @@ async function settleConflict(current) {
     ],
     isForced: true,
   });
-  return { choice, sessionId: newSessionId() };
+  return choice ? { choice, sessionId: newSessionId() } : null;
 }
 
+/** Nothing is lost by going back, so it needs no precondition. */
 async function goBack(revision, isUndo = false) {
-  await keeper.settled();
-  const before = keeper.revision;
-  const path = `${pathOf("saves", keeper.sessionId)}/${revision}/restore`;
-  const answer = await api.post(path, undefined, { ifMatch: keeper.etag });
-  const loaded = await api.get(pathOf("load", keeper.sessionId));
-  keeper.etag = loaded.etag;
-  enter(loaded.data.state);
-  showStatus("saved", keeper.revision);
-  const action = isUndo ? undefined : { label: "Undo", run: () => telling(() => goBack(before, true)) };
-  toast(`Back in scene ${answer.data.scene_index}. Later saves are still in the list.`, { kind: "success", action });
+  const own = game;
+  await own.keeper.settled();
+  if (own.keeper.isBehind) return;
+  const { sessionId } = own.keeper;
+  const restored = await api.post(`${pathOf("saves", sessionId)}/${revision}/restore`);
+  own.keeper.etag = restored.etag;
+  const { data, etag } = await api.get(pathOf("load", sessionId));
+  own.state = data.state;
+  own.keeper.etag = etag;
+  if (own !== game) return;
+  byId("saves").close(); // first, for the focus cannot leave an open dialog
+  show();
+  showStatus("saved", own.keeper.revision);
+  const undo = () => telling(() => goBack(restored.data.revision - 1, true));
+  const action = isUndo ? undefined : { label: "Undo", run: undo };
+  offer = toast(`Back in scene ${restored.data.scene_index}. Later saves are still in the list.`, { kind: "success", action });
 }
 
-async function showStart() {
-  state = keeper = null;
+async function remove() {
+  const { keeper } = game;
+  await keeper.settled();
+  await api.delete(pathOf("saves", keeper.sessionId), { ifMatch: keeper.etag });
   history.replaceState(null, "", addressOf(null));
-  document.title = story.title;
-  byId("game").hidden = byId("game-actions").hidden = byId("save-status").hidden = true;
-  byId("start").hidden = false;
-  await refreshStart();
-  byId("start-title").focus({ preventScroll: true });
+  toast("The game is deleted.");
+  await showStart();
+}
+
+async function leave() {
+  history.pushState(null, "", addressOf(null));
+  await showStart();
 }
 
 function addressOf(sessionId) {
   return sessionId === null ? location.pathname : `${location.pathname}?session=${encodeURIComponent(sessionId)}`;
 }
 
+const addressed = () => new URLSearchParams(location.search).get("session") || null;
+
 function follow() {
-  const sessionId = new URLSearchParams(location.search).get("session");
-  return sessionId ? open(sessionId) : showStart();
+  return addressed() ? open(addressed()) : showStart();
 }
 
 const refreshStart = startStart({ count, titles, open, begin });
 startSaves({
-  game: () => keeper,
+  game: () => game?.keeper,
   titles,
   goBack,
-  name: (label) => keeper.keep(state, label),
-  remove: async () => {
-    await keeper.settled();
-    await api.delete(pathOf("saves", keeper.sessionId), { ifMatch: keeper.etag });
-    toast("The game is deleted.");
-    await showStart();
-  },
+  name: (label) => game.keeper.keep(game.state, label),
+  remove,
 });
 startNumberKeys();
-byId("leave-game").addEventListener("click", async () => {
-  await keeper?.settled();
-  await showStart();
-});
+byId("leave-game").addEventListener("click", leave);
 byId("copy-link").addEventListener("click", () => telling(async () => {
+  if (!navigator.clipboard) return toast(`This page may not copy. The link: ${location.href}`);
   await navigator.clipboard.writeText(location.href);
   toast("The link is copied.", { kind: "success" });
 }));
-addEventListener("popstate", follow);
+addEventListener("popstate", () => {
+  // The link to the content is a step in the history, too, but not to another game.
+  if (addressed() !== (game?.keeper.sessionId ?? null)) follow();
+});
 addEventListener("beforeunload", (event) => {
-  if (keeper?.isBehind) event.preventDefault();
+  if ([...left, game].some((each) => each?.keeper.isBehind)) event.preventDefault();
 });
 await follow();
 document.documentElement.dataset.player = "ready";

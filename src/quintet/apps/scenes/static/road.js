@@ -14,7 +14,7 @@ const EDGE = 14;
 export function road(count, here) {
   const width = innerWidth < 480 ? NARROW : WIDE;
   const points = Array.from({ length: count }, (_, place) => [
-    EDGE + (place * (width - 2 * EDGE)) / (count - 1),
+    EDGE + (place * (width - 2 * EDGE)) / Math.max(1, count - 1),
     HEIGHT / 2 + 9 * Math.sin(place * 1.15 + 0.6),
   ]);
   const picture = shape("svg", { viewBox: `0 0 ${width} ${HEIGHT}`, role: "img" });

@@ -12,33 +12,32 @@ import { ago } from "./words.js";
 /**
  * Make the dialog work.
  * @param {{game: () => any, titles: Map<number, string>, goBack: (revision: number) => Promise<void>,
- *   name: (label: string) => Promise<void>, remove: () => Promise<void>}} act
+ *   name: (label: string) => Promise<boolean>, remove: () => Promise<void>}} act
  */
 export function startSaves(act) {
   const list = byId("saves-list");
   const more = byId("more-saves");
   let next = null;
 
-  const load = async (path) => {
+  const load = async (path, isFirst = false) => {
     const answer = await api.get(path);
     next = nextPage(answer);
     more.hidden = !next;
-    list.append(...answer.data.map((save) => rowOf(save, act, open)));
+    if (isFirst) list.replaceChildren();
+    list.append(...answer.data.map((save) => rowOf(save, act)));
   };
   const fill = async () => {
     const { sessionId } = act.game();
-    list.replaceChildren();
     byId("export").href = address(pathOf("export", sessionId));
-    await load(pathOf("saves", sessionId));
+    await load(pathOf("saves", sessionId), true);
   };
-  const open = { close: () => byId("saves").close() };
 
-  byId("open-saves").addEventListener("click", () =>
-    telling(async () => {
-      await fill();
-      await openDialog(byId("saves"));
-    }),
-  );
+  const opener = byId("open-saves");
+  opener.addEventListener("click", () => telling(async () => {
+    const own = act.game();
+    await whileBusy(opener, fill);
+    if (own === act.game() && !byId("saves").open) await openDialog(byId("saves"));
+  }));
   more.addEventListener("click", () => whileBusy(more, () => telling(() => load(next))));
   byId("name-save").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -47,20 +46,18 @@ export function startSaves(act) {
     if (!label) return input.focus();
     whileBusy(event.submitter ?? event.target.querySelector("button"), () =>
       telling(async () => {
-        await act.name(label);
+        if (!(await act.name(label))) return;
         input.value = "";
-        await fill();
         toast(`Kept as “${label}”.`, { kind: "success" });
+        await fill();
       }),
     );
   });
   byId("delete-game").addEventListener("click", async () => {
+    const own = act.game();
     const text = "All its saves go, the named ones too. An export is the only way back.";
     if (!(await confirm({ title: "Delete this game?", text, label: "Delete", isDangerous: true }))) return;
-    await telling(async () => {
-      await act.remove();
-      open.close();
-    });
+    if (own === act.game()) await telling(act.remove);
   });
 }
 
@@ -75,7 +72,7 @@ export async function telling(work) {
   }
 }
 
-function rowOf(save, act, dialog) {
+function rowOf(save, act) {
   const isNow = save.revision === act.game().revision;
   const title = act.titles.get(save.scene_index) ?? `Scene ${save.scene_index}`;
   const when = el("time", { datetime: save.saved_at, title: new Date(save.saved_at).toLocaleString() }, ago(save.saved_at));
@@ -88,9 +85,7 @@ function rowOf(save, act, dialog) {
   );
   if (isNow) return el("li", { "aria-current": "true" }, words, el("span", { class: "badge is-success" }, "You are here"));
   const label = `Go back to save ${save.revision}: ${title}`;
-  const back = button("Go back", () => telling(async () => {
-    await act.goBack(save.revision);
-    dialog.close();
-  }), { small: true, name: "rotate-ccw", "aria-label": label });
+  const goBack = ({ currentTarget }) => telling(() => whileBusy(currentTarget, () => act.goBack(save.revision)));
+  const back = button("Go back", goBack, { small: true, name: "rotate-ccw", "aria-label": label });
   return el("li", {}, words, back);
 }

@@ -41,6 +41,7 @@ export function refuseText(message) {
 export function startNumberKeys() {
   byId("scene").addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
+    if (event.repeat) return; // a key held down is one choice
     const option = /^[1-9]$/.test(event.key) && byId("scene-choice").querySelector(`[data-number="${event.key}"]`);
     if (option) option.click();
   });
@@ -50,17 +51,22 @@ function choiceOf(shown, act) {
   if (shown.is_over) {
     return [
       el("p", { class: "the-end" }, "The end"),
-      el("div", { class: "row" }, button("Play again", act.again, { kind: "primary", name: "rotate-ccw" })),
+      el("div", { class: "row" }, button("Play again", once(act.again), { kind: "primary", name: "rotate-ccw" })),
     ];
   }
   if (shown.kind === "none") {
-    return [button(shown.prompt || "Go on", () => act.choose(null), { kind: "primary", name: "arrow-right" })];
+    return [button(shown.prompt || "Go on", once(() => act.choose(null)), { kind: "primary", name: "arrow-right" })];
   }
   if (shown.kind === "text") return [textForm(shown, act)];
   return [
     el("h2", { class: "scene-prompt", id: "scene-prompt" }, shown.prompt),
     el("ul", { class: "options", "aria-labelledby": "scene-prompt" }, ...shown.options.map((o, place) => el("li", {}, optionOf(o, place, act)))),
   ];
+}
+
+/** A double click is one choice, though the next scene is there at its second half. */
+function once(run) {
+  return (event) => event.detail < 2 && run();
 }
 
 function optionOf(option, place, act) {
@@ -70,7 +76,7 @@ function optionOf(option, place, act) {
   const number = String(place + 1);
   return el(
     "button",
-    { type: "button", class: "option", "data-number": number, onclick: () => act.choose(option.value) },
+    { type: "button", class: "option", "data-number": number, onclick: once(() => act.choose(option.value)) },
     el("kbd", { class: "kbd", "aria-hidden": "true" }, number),
     words,
   );

@@ -13,7 +13,7 @@ import { ago, newSessionId } from "./words.js";
 /**
  * Make the page work.
  * @param {{count: number, titles: Map<number, string>, open: (sessionId: string) => void,
- *   begin: () => Promise<void>}} act
+ *   begin: () => void}} act
  * @returns {() => Promise<void>} shows the page anew
  */
 export function startStart(act) {
@@ -21,30 +21,31 @@ export function startStart(act) {
   let next = null;
   let newest = null;
 
-  const load = async (path) => {
+  const load = async (path, isFirst = false) => {
     const answer = await api.get(path);
     next = nextPage(answer);
     more.hidden = !next;
+    if (isFirst) byId("games").replaceChildren();
     byId("games").append(...answer.data.map((game) => rowOf(game, act)));
     return answer.data;
   };
 
   byId("start-road").replaceChildren(road(act.count, 0));
   byId("continue").addEventListener("click", () => newest && act.open(newest));
-  byId("new-game").addEventListener("click", (event) => whileBusy(event.currentTarget, () => telling(act.begin)));
+  byId("new-game").addEventListener("click", act.begin);
   more.addEventListener("click", () => whileBusy(more, () => telling(() => load(next))));
   const file = byId("import-file");
   byId("open-import").addEventListener("click", () => file.click());
   file.addEventListener("change", () => telling(async () => {
     const [chosen] = file.files;
-    if (chosen) await importFile(await chosen.text(), act);
-    file.value = "";
+    const text = await chosen?.text();
+    file.value = ""; // so that the same file, mended, is a change again
+    if (text !== undefined) await importFile(text, act);
   }));
 
   return () =>
     telling(async () => {
-      byId("games").replaceChildren();
-      const games = await load("/api/v1/sessions?limit=20");
+      const games = await load("/api/v1/sessions?limit=20", true);
       newest = games[0]?.session_id ?? null;
       byId("games-part").hidden = games.length === 0;
       byId("no-games").hidden = games.length > 0;
@@ -54,19 +55,19 @@ export function startStart(act) {
 }
 
 async function importFile(text, act) {
-  let document;
+  let game;
   try {
-    document = JSON.parse(text);
+    game = JSON.parse(text);
   } catch {
     throw new Problem(422, { detail: "This file is not an exported game." });
   }
-  const imported = await sendFile(document, act);
+  const imported = await sendFile(game, act);
   if (imported) act.open(imported);
 }
 
-async function sendFile(document, act) {
+async function sendFile(game, act) {
   try {
-    return (await api.post("/api/v1/import", document)).data.session_id;
+    return (await api.post("/api/v1/import", game)).data.session_id;
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 428) throw error;
   }
@@ -81,11 +82,11 @@ async function sendFile(document, act) {
   });
   if (answer === "new") {
     const path = `/api/v1/import?session_id=${encodeURIComponent(newSessionId())}`;
-    return (await api.post(path, document)).data.session_id;
+    return (await api.post(path, game)).data.session_id;
   }
   if (answer !== "add") return null;
-  const { etag } = await api.get(pathOf("load", document.session_id));
-  return (await api.post("/api/v1/import", document, { ifMatch: etag })).data.session_id;
+  const { etag } = await api.get(pathOf("load", game.session_id));
+  return (await api.post("/api/v1/import", game, { ifMatch: etag })).data.session_id;
 }
 
 function rowOf(game, act) {
