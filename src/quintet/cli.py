@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import sys
@@ -18,7 +19,7 @@ from quintet.catalogue import ALL
 from quintet.kernel import migrations
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
-from quintet.kernel.auth import ACCOUNTS, account_commands
+from quintet.kernel.auth import ACCOUNTS, Accounts, account_commands, settle_first_user
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.settings import Settings
@@ -27,7 +28,6 @@ from quintet.server import prepare, refuse_missing_login, refuse_shared_files
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 FAILED = 1
 GRACE_SECONDS = 10
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 NAMES = [app.name for app in ALL]
 DATABASES = (*ALL, ACCOUNTS)
 DATABASE_NAMES = [app.name for app in DATABASES]
@@ -74,21 +74,27 @@ def main() -> None:
 
 @main.command()
 @click.argument("apps", nargs=-1, type=click.Choice(NAMES))
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", help="The address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @click.option("--insecure", is_flag=True, help="Listen beyond this machine without login.")
 @with_data
-def serve(apps: Sequence[str], host: str, port: int, workers: int, insecure: bool) -> None:
+def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecure: bool) -> None:
     """Serve all apps, or the APPS named; one alone has its paths at the root."""
+    if host is not None:
+        kernel_settings.use_host(host)
     settings = load()
+    host = settings.host
     chosen = [app for app in ALL if not apps or app.name in apps]
     refuse_missing_login(settings)
     refuse_shared_files(chosen, settings)
-    _refuse_exposure(host, insecure)
+    _refuse_exposure(settings, insecure)
     _refuse_taken(host, port)
-    for app in chosen:
+    has_login = any(app.needs_login for app in chosen)
+    for app in (*chosen, *([ACCOUNTS] if has_login else [])):
         _prepare(app, settings, workers)
+    if has_login:
+        asyncio.run(_settle(settings))
     is_alone = len(apps) == 1
     for app in chosen:
         path = "/" if is_alone else f"/{app.name}/"
@@ -147,7 +153,7 @@ def db_upgrade(apps: Sequence[str]) -> None:
     settings = load()
     refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
-        done = migrations.upgrade(app, _url(settings, app))
+        done = migrations.upgrade(app, settings.database_url_for(app.name))
         backup = f", backup in {done.backup}" if done.backup else ""
         click.echo(f"{app.name}: {done.before or 'empty'} -> {done.after or 'empty'}{backup}")
 
@@ -160,7 +166,7 @@ def db_current(apps: Sequence[str]) -> None:
     settings = load()
     refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
-        found = migrations.current(app, _url(settings, app))
+        found = migrations.current(app, settings.database_url_for(app.name))
         click.echo(f"{app.name}: {found or 'empty'} (needs {migrations.head(app)})")
 
 
@@ -172,7 +178,7 @@ def db_check(apps: Sequence[str]) -> None:
     settings = load()
     refuse_shared_files(_named(apps), settings)
     for app in _named(apps):
-        url = _url(settings, app)
+        url = settings.database_url_for(app.name)
         migrations.check(app, url)
         found = migrations.differences(app, url)
         if found:
@@ -189,14 +195,16 @@ def _named(apps: Sequence[str]) -> list[App]:
     return [app for app in DATABASES if not apps or app.name in apps]
 
 
-def _url(settings: Settings, app: App) -> str:
-    return settings.accounts_url() if app is ACCOUNTS else settings.database_url_for(app.name)
+async def _settle(settings: Settings) -> None:
+    accounts = Accounts(settings.database_url_for(ACCOUNTS.name))
+    async with accounts.running():
+        await settle_first_user(accounts, settings)
 
 
-def _refuse_exposure(host: str, insecure: bool) -> None:
-    if host not in LOOPBACK and not insecure:
+def _refuse_exposure(settings: Settings, insecure: bool) -> None:
+    if settings.is_exposed and not insecure:
         raise ConfigurationError(
-            [f"--host {host} lets others in without a login: say --insecure to mean it"]
+            [f"--host {settings.host} lets others in without a login: say --insecure to mean it"]
         )
 
 
@@ -212,7 +220,7 @@ def _refuse_taken(host: str, port: int) -> None:
 
 def _prepare(app: App, settings: Settings, workers: int) -> None:
     """Find out before serving what would stop it: address, folder, schema."""
-    url = _url(settings, app)
+    url = settings.database_url_for(app.name)
     database = open_database(url, app.name)
     if database.kind == "sqlite" and workers > 1:
         raise ConfigurationError(

@@ -26,7 +26,14 @@ from starlette.types import ASGIApp
 
 from quintet.kernel import migrations, problems
 from quintet.kernel.app import App
-from quintet.kernel.auth import ACCOUNTS, Accounts, Gate, settle_first_user
+from quintet.kernel.auth import (
+    ACCOUNTS,
+    Accounts,
+    Gate,
+    login_pages,
+    login_routes,
+    settle_first_user,
+)
 from quintet.kernel.cross_origin import CrossOrigin
 from quintet.kernel.database import Database, open_database, parse
 from quintet.kernel.errors import ConfigurationError
@@ -47,8 +54,16 @@ EXPOSED = [
     "X-Request-ID",
     "X-Total-Count",
 ]
-# What a login needs before there is one: the documentation of the API and the static files.
-OPEN_PATHS = ("/docs", "/openapi.json", "/static/", "/static-offline-docs/")
+# What has to answer before there is a login: itself, the API's documentation, static files, and
+# a POST that logs in. Listing and ending sessions ask for their caller themselves.
+OPEN_PATHS = (
+    "/api/auth/login",
+    "/login",
+    "/docs",
+    "/openapi.json",
+    "/static/",
+    "/static-offline-docs/",
+)
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -125,7 +140,11 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         is_watched=settings.env == "development",
     )
     rooms = [Room(app, settings, assets) for app in apps]
-    accounts = Accounts(settings.accounts_url()) if any(app.needs_login for app in apps) else None
+    accounts = (
+        Accounts(settings.database_url_for(ACCOUNTS.name))
+        if any(app.needs_login for app in apps)
+        else None
+    )
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
@@ -225,7 +244,7 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web.state.running_keys = set()
     web.state.pages = room.pages
     web.router.routes.append(docs_route(web, room.pages))
-    for router in app.routers:
+    for router in (*app.routers, *([login_routes] if app.needs_login else [])):
         web.router.routes.extend(router.routes)  # flat: an included router is searched twice
     for page in _page_routes(app):
         web.router.routes.append(page)
@@ -234,7 +253,7 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
 
 def _page_routes(app: App) -> Iterator[BaseRoute]:
     """The routes of the app's pages, which the API's document leaves out."""
-    for router in app.pages:
+    for router in (*app.pages, *([login_pages] if app.needs_login else [])):
         for route in router.routes:
             if isinstance(route, APIRoute):
                 route.include_in_schema = False
@@ -247,9 +266,9 @@ async def _lifespan(
 ) -> AsyncIterator[None]:
     async with AsyncExitStack() as running:
         if accounts is not None:
-            await asyncio.to_thread(prepare, ACCOUNTS, settings.accounts_url())
+            await asyncio.to_thread(prepare, ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
             await running.enter_async_context(accounts.running())
-            await settle_first_user(accounts, settings, is_exposed=False)
+            await settle_first_user(accounts, settings)
         for room in rooms:
             await running.enter_async_context(room.running())
         with _streams_end_on_signal(rooms, health):

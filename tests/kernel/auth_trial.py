@@ -16,13 +16,12 @@ from starlette.types import ASGIApp
 from quintet import server
 from quintet.kernel import migrations
 from quintet.kernel.app import App
-from quintet.kernel.auth import ACCOUNTS, Accounts, login_routes
+from quintet.kernel.auth import ACCOUNTS, Accounts
 from quintet.kernel.auth.routes import LOGIN
 from quintet.kernel.settings import load
 from tests.fixtures.arcade import innermost, running
 
 router = APIRouter()
-login_routes(router)
 
 
 @router.get("/whoami")
@@ -41,7 +40,7 @@ TRIAL = App(
     summary="",
     routers=[router],
     needs_login=True,
-    open_paths=[LOGIN, "/open"],
+    open_paths=["/open"],
 )
 
 
@@ -84,7 +83,7 @@ def application(url: str, **variables: str) -> ASGIApp:
     migrations.upgrade(TRIAL, url)
     environ = {"DATABASE_URL": url, **variables}
     settings = load({"trial": None}, environ=environ, dotenv=Path("no such file"))
-    migrations.upgrade(ACCOUNTS, settings.accounts_url())
+    migrations.upgrade(ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
     return server.build([TRIAL], settings, is_alone=True)
 
 

@@ -8,8 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Any
+from weakref import WeakValueDictionary
 
+from sqlalchemy import RowMapping
 from sqlalchemy.exc import IntegrityError
 
 from quintet.kernel.auth import queries
@@ -51,6 +54,19 @@ class Attempt:
     address: str
     user_agent: str | None = None
 
+    @property
+    def whose(self) -> tuple[str, str]:
+        """What failures are counted for."""
+        return self.username, self.address
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether it came over a network; a demo user is for this machine alone."""
+        try:
+            return not ip_address(self.address).is_loopback
+        except ValueError:  # a test's client, a socket file
+            return False
+
 
 class Accounts:
     """The accounts of one server; every worker sees the same ones."""
@@ -58,6 +74,7 @@ class Accounts:
     def __init__(self, url: str) -> None:
         self.database: Database = open_database(url, "accounts")
         self._notes: set[asyncio.Task[None]] = set()
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -74,29 +91,38 @@ class Accounts:
         """A new token for the right name and password.
 
         Raises `WrongLogin`, or `TooManyAttempts` after six failures for this account and
-        address within 15 minutes. An attempt counts before it is checked, so that many at
-        once gain nothing.
+        address within 15 minutes. A process tries one after the other, so that many guesses at
+        once gain nothing, and many right passwords at once lose nothing.
         """
-        password_hash, user_id = await self._begin(attempt)
-        if not await self._checks.is_right(password_hash, attempt.password) or user_id is None:
-            raise WrongLogin
+        async with self._turns.setdefault(attempt.whose, asyncio.Lock()):
+            user = await self._candidate(attempt)
+            password_hash = user["password_hash"] if user else None
+            if await self._checks.is_right(password_hash, attempt.password) and user:
+                return await self._let_in(attempt, user["user_id"])
+            async with self.database.write(attempt.username) as unit:
+                await queries.add_failure(unit, attempt.whose, unit.now - FAILURES_COUNT_FOR)
+        raise WrongLogin
+
+    async def _candidate(self, attempt: Attempt) -> RowMapping | None:
+        now = self.database.clock()
+        async with self.database.read() as unit:
+            failed = await queries.failures(unit, attempt.whose, now - FAILURES_COUNT_FOR)
+            user = await queries.user_of_name(unit, attempt.username)
+        if len(failed) >= MOST_FAILURES:
+            raise TooManyAttempts(_seconds_left(failed[MOST_FAILURES - 1], now))
+        if user is None or user["disabled_at"] is not None:
+            return None
+        return None if user["is_demo"] and attempt.is_from_elsewhere else user
+
+    async def _let_in(self, attempt: Attempt, user_id: int) -> str:
         async with self.database.write(attempt.username) as unit:
-            await queries.forget_attempts(unit, attempt.username, attempt.address)
+            await queries.forget_failures(unit, attempt.whose)
             return await _issue(unit, user_id, attempt.user_agent)
 
-    async def _begin(self, attempt: Attempt) -> tuple[str | None, int | None]:
-        who = (attempt.username, attempt.address)
-        async with self.database.write() as unit:
-            await queries.lock_attempts(unit, *who)
-            since = unit.now - FAILURES_COUNT_FOR
-            before = await queries.attempts(unit, *who, since)
-            if len(before) >= MOST_FAILURES:
-                raise TooManyAttempts(_seconds_left(before[MOST_FAILURES - 1], unit.now))
-            await queries.add_attempt(unit, *who, since)
-            user = await queries.user_of_name(unit, attempt.username)
-        if user is None or user["disabled_at"] is not None:
-            return None, None
-        return user["password_hash"], user["user_id"]
+    async def has_demo(self) -> bool:
+        """Whether the demo user may log in."""
+        async with self.database.read() as unit:
+            return await queries.count_enabled(unit, is_demo=True) > 0
 
     async def caller(self, secret: str) -> Caller:
         """Who holds this token; raises `Unauthorized` unless it is valid."""

@@ -30,7 +30,7 @@ def account_commands(load: Load) -> list[click.Group]:
 def _with_accounts(load: Load, data: Path | None, work: Work) -> Any:
     if data is not None:
         kernel_settings.use_data(data)
-    url = load().accounts_url()
+    url = load().database_url_for(ACCOUNTS.name)
     migrations.upgrade(ACCOUNTS, url)
 
     async def run() -> Any:

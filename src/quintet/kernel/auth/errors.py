@@ -24,6 +24,16 @@ class WrongLogin(Unauthorized):
         super().__init__("The name or the password is wrong.")
 
 
+class ForeignOrigin(QuintetError):
+    """A page of another site used the login of this one's user."""
+
+    status = 403
+    title = "Forbidden"
+
+    def __init__(self) -> None:
+        super().__init__("A page of another origin may not use this login.")
+
+
 class TooManyAttempts(QuintetError):
     """An account was tried too often from one address; `retry_after` seconds will help."""
 

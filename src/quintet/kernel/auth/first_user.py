@@ -23,9 +23,9 @@ NOBODY = (
 logger = logging.getLogger(__name__)
 
 
-async def settle_first_user(accounts: Accounts, settings: Settings, *, is_exposed: bool) -> None:
+async def settle_first_user(accounts: Accounts, settings: Settings) -> None:
     """Make, keep out or ask for the first user; raises `ConfigurationError` if there is none."""
-    is_demo_allowed = not is_exposed and settings.env == "development"
+    is_demo_allowed = not settings.is_exposed and settings.env == "development"
     if not is_demo_allowed:
         await _keep_demo_out(accounts)
     async with accounts.database.read() as unit:

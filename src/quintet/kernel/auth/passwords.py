@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -10,7 +11,6 @@ from argon2.exceptions import InvalidHashError, VerificationError
 AT_ONCE = 4  # each takes 64 MiB and a core for some ten milliseconds
 
 _hasher = PasswordHasher()
-_NOBODYS = _hasher.hash("nobody has this password")
 
 
 def hashed(password: str) -> str:
@@ -23,12 +23,18 @@ class Checks:
 
     def __init__(self) -> None:
         self._turns = asyncio.Semaphore(AT_ONCE)
+        _nobodys()  # now, and not in the first answer to an unknown name
 
     async def is_right(self, password_hash: str | None, password: str) -> bool:
         """Whether the password fits; without a hash (no such user) no, after as long a time."""
         async with self._turns:
-            fits = await asyncio.to_thread(_fits, password_hash or _NOBODYS, password)
+            fits = await asyncio.to_thread(_fits, password_hash or _nobodys(), password)
         return fits and password_hash is not None
+
+
+@cache
+def _nobodys() -> str:
+    return _hasher.hash("nobody has this password")
 
 
 def _fits(password_hash: str, password: str) -> bool:

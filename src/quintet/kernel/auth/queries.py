@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ClauseElement,
+    ColumnElement,
     RowMapping,
     and_,
     bindparam,
@@ -14,7 +15,6 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    text,
     update,
 )
 
@@ -23,7 +23,7 @@ from quintet.kernel.database import Database
 from quintet.kernel.moments import Moment
 from quintet.kernel.unit import Unit, WriteUnit
 
-LOGIN_LOCK = 0x51_6C_6F_67
+Whose = tuple[str, str]  # name and address
 
 
 async def user_of_name(unit: Unit, username: str) -> RowMapping | None:
@@ -112,31 +112,28 @@ async def owner_of_token(unit: Unit, token_id: str) -> int | None:
     return found
 
 
-async def lock_attempts(unit: WriteUnit, username: str, address: str) -> None:
-    """Let one attempt after the other count those before it; SQLite has one writer anyway."""
-    if unit.statements.kind == "postgresql":
-        who = {"lock": LOGIN_LOCK, "who": f"{username}\x1f{address}"}
-        await unit.execute(text("SELECT pg_advisory_xact_lock(:lock, hashtext(:who))"), who)
-
-
-async def attempts(unit: Unit, username: str, address: str, since: datetime) -> list[datetime]:
+async def failures(unit: Unit, whose: Whose, since: datetime) -> list[datetime]:
     """When this account was tried in vain from this address, the newest first."""
-    own = (FAILURES.c.username == username, FAILURES.c.address == address, FAILURES.c.at > since)
-    statement = select(FAILURES.c.at).where(*own).order_by(FAILURES.c.at.desc())
-    return list((await unit.execute(statement)).scalars())
+    statement = select(FAILURES.c.at).where(_own(whose), FAILURES.c.at > since)
+    return list((await unit.execute(statement.order_by(FAILURES.c.at.desc()))).scalars())
 
 
-async def add_attempt(unit: WriteUnit, username: str, address: str, since: datetime) -> None:
-    """Note an attempt, and forget those from before `since`."""
+async def add_failure(unit: WriteUnit, whose: Whose, since: datetime) -> None:
+    """Note a failure, and forget all from before `since`."""
     await unit.execute(delete(FAILURES).where(FAILURES.c.at <= since))
+    username, address = whose
     row = {"username": username, "address": address, "at": unit.now}
     await unit.execute(insert(FAILURES), row)
 
 
-async def forget_attempts(unit: WriteUnit, username: str, address: str) -> None:
+async def forget_failures(unit: WriteUnit, whose: Whose) -> None:
     """A login that succeeded begins the count anew."""
-    own = (FAILURES.c.username == username, FAILURES.c.address == address)
-    await unit.execute(delete(FAILURES).where(*own))
+    await unit.execute(delete(FAILURES).where(_own(whose)))
+
+
+def _own(whose: Whose) -> ColumnElement[bool]:
+    username, address = whose
+    return and_(FAILURES.c.username == username, FAILURES.c.address == address)
 
 
 async def count_enabled(unit: Unit, *, is_demo: bool) -> int:

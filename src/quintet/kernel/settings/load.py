@@ -55,6 +55,11 @@ def use_data(folder: Path) -> None:
     os.environ["QUINTET_DATA"] = str(folder)
 
 
+def use_host(host: str) -> None:
+    """Let `host` be QUINTET_HOST from here on, in this process and those it starts."""
+    os.environ["QUINTET_HOST"] = host
+
+
 class _Given:
     """The variables that were given, where each came from, and what is wrong with them."""
 

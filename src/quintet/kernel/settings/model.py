@@ -11,6 +11,8 @@ from quintet.kernel.settings.addresses import DatabaseUrl, Hosts, HttpUrl, Origi
 
 PREFIX = "QUINTET_"
 ACCOUNTS = "accounts"
+FILE = "sqlite:///"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def variable(app: str, field: str) -> str:
@@ -66,6 +68,9 @@ class Settings(BaseModel):
     log: Literal["human", "json"] = Field(
         "human", alias="QUINTET_LOG", description="Form of the log lines"
     )
+    host: str = Field(
+        "127.0.0.1", alias="QUINTET_HOST", description="The address that the server listens on"
+    )
     hosts: Hosts = Field(
         (), alias="QUINTET_HOSTS", description="Host names to answer for, besides this machine's"
     )
@@ -77,18 +82,21 @@ class Settings(BaseModel):
     _databases: dict[str, str | None] = PrivateAttr(default_factory=dict)
     _sources: dict[str, str] = PrivateAttr(default_factory=dict)
 
-    def database_url_for(self, app: str) -> str:
-        """QUINTET_<APP>_DATABASE_URL, else DATABASE_URL, else `<data>/<app>.db`."""
-        file = f"sqlite:///{self.data.absolute() / app}.db"
-        return self._databases.get(app) or self.database_url or file
+    @property
+    def is_exposed(self) -> bool:
+        """Whether others than this machine can reach the server."""
+        return self.host not in LOOPBACK
 
-    def accounts_url(self) -> str:
-        """Where the accounts are: as an app's own database, but never in another app's file."""
-        url = self._databases.get(ACCOUNTS)
-        if url is None and self.database_url and self.database_url.startswith("sqlite:///"):
-            beside = Path(self.database_url.removeprefix("sqlite:///")).with_name("accounts.db")
-            return f"sqlite:///{beside}"
-        return self.database_url_for(ACCOUNTS)
+    def database_url_for(self, app: str) -> str:
+        """QUINTET_<APP>_DATABASE_URL, else DATABASE_URL, else `<data>/<app>.db`.
+
+        The accounts are no app: where DATABASE_URL is one app's file, theirs is beside it.
+        """
+        file = f"sqlite:///{self.data.absolute() / app}.db"
+        shared = self.database_url
+        if app == ACCOUNTS and shared and shared.startswith(FILE):
+            shared = FILE + str(Path(shared.removeprefix(FILE)).with_name(f"{ACCOUNTS}.db"))
+        return self._databases.get(app) or shared or file
 
     def of(self, app: str) -> BaseModel:
         """The app's own settings; KeyError when the app has none."""
