@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
+from quintet.kernel.mcp import Tool
+
 
 @dataclass(frozen=True, kw_only=True)
 class App:
@@ -21,7 +23,7 @@ class App:
     without tables has no `metadata` and no `migrations`, one without a browser side no
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
-    that ends with a slash opens all below it.
+    that ends with a slash opens all below it. `tools` are what programs may call by MCP.
     """
 
     name: str
@@ -38,4 +40,5 @@ class App:
     uploads: Mapping[str, int] = field(default_factory=dict)
     needs_login: bool = False
     open_paths: Sequence[str] = ()
+    tools: Sequence[Tool] = ()
     checks: Sequence[Callable[..., object]] = field(default=())
