@@ -21,7 +21,7 @@ class App:
     without tables has no `metadata` and no `migrations`, one without a browser side no
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
-    that ends with a slash opens all below it.
+    that ends with a slash opens all below it, one that begins with a method only that method.
     """
 
     name: str
