@@ -57,10 +57,10 @@ EXPOSED = [
     "X-Request-ID",
     "X-Total-Count",
 ]
-# What has to answer before there is a login: itself, the API's documentation, static files, and
-# a POST that logs in. Listing and ending sessions ask for their caller themselves.
+# What has to answer before there is a login: itself, the API's documentation and static files.
 OPEN_PATHS = (
-    "/api/auth/login",
+    "POST /api/auth/login",
+    "POST /api/auth/sessions",
     "/login",
     "/docs",
     "/openapi.json",
@@ -143,11 +143,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         is_watched=settings.env == "development",
     )
     rooms = [Room(app, settings, assets) for app in apps]
-    accounts = (
-        Accounts(settings.database_url_for(ACCOUNTS.name))
-        if any(app.needs_login for app in apps)
-        else None
-    )
+    has_login = any(app.needs_login for app in apps)
+    accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)

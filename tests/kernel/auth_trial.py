@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,12 @@ from fastapi import APIRouter, Request
 from starlette.types import ASGIApp
 
 from quintet import server
-from quintet.kernel import migrations
 from quintet.kernel.app import App
-from quintet.kernel.auth import ACCOUNTS, Accounts
+from quintet.kernel.auth import Accounts
+from quintet.kernel.auth.first_user import DEMO
 from quintet.kernel.auth.routes import LOGIN
 from quintet.kernel.settings import load
-from tests.fixtures.arcade import innermost, running
+from tests.fixtures.rooms import Clock, innermost, running
 
 router = APIRouter()
 
@@ -44,52 +43,39 @@ TRIAL = App(
 )
 
 
-class Clock:
-    """Noon, until the test says otherwise."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 21, 12).astimezone()
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **span: float) -> None:
-        self.now += timedelta(**span)
-
-
 @dataclass
 class Served:
     """The app as it is served: a client, the accounts behind it, and their clock."""
 
+    app: ASGIApp
     client: httpx2.AsyncClient
     accounts: Accounts
     clock: Clock
 
-    async def log_in(self, username: str = "user", password: str = "password") -> Any:
+    def come_from(self, address: str) -> None:
+        """Ask from this address from here on."""
+        self.client._transport = httpx2.ASGITransport(app=self.app, client=(address, 123))
+
+    async def log_in(self, username: str = DEMO[0], password: str = DEMO[1]) -> Any:
         return await self.client.post(LOGIN, json={"username": username, "password": password})
 
-    async def token(self, username: str = "user", password: str = "password") -> str:
+    async def token(self, username: str = DEMO[0], password: str = DEMO[1]) -> str:
         answer = await self.log_in(username, password)
         assert answer.status_code == 200, answer.text
         return str(answer.json()["token"])
 
 
-def bearer(token: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}"}
-
-
-def application(url: str, **variables: str) -> ASGIApp:
-    """The trial app, with `url` for itself and for the accounts beside it."""
-    migrations.upgrade(TRIAL, url)
-    environ = {"DATABASE_URL": url, **variables}
+def application(accounts_url: str, **variables: str) -> ASGIApp:
+    """The trial app, whose users are in `accounts_url`."""
+    environ = {"QUINTET_ACCOUNTS_DATABASE_URL": accounts_url, **variables}
     settings = load({"trial": None}, environ=environ, dotenv=Path("no such file"))
-    migrations.upgrade(ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
     return server.build([TRIAL], settings, is_alone=True)
 
 
 @asynccontextmanager
-async def served(url: str, **variables: str) -> AsyncIterator[Served]:
-    app = application(url, **variables)
+async def served(accounts_url: str, data: Path, **variables: str) -> AsyncIterator[Served]:
+    """The trial app while it runs."""
+    app = application(accounts_url, QUINTET_DATA=str(data), **variables)
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
     async with (
         running(app),
@@ -97,4 +83,4 @@ async def served(url: str, **variables: str) -> AsyncIterator[Served]:
     ):
         accounts = innermost(app).state.accounts
         clock = accounts.database.clock = Clock()
-        yield Served(client, accounts, clock)
+        yield Served(app, client, accounts, clock)

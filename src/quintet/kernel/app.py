@@ -23,7 +23,8 @@ class App:
     without tables has no `metadata` and no `migrations`, one without a browser side no
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
-    that ends with a slash opens all below it. `tools` are what programs may call by MCP.
+    that ends with a slash opens all below it, one that begins with a method only that method.
+    `tools` are what programs may call by MCP.
     """
 
     name: str
