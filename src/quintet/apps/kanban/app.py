@@ -8,14 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from quintet.apps.kanban.models import Base
-from quintet.apps.kanban.routes import frozen
+from quintet.apps.kanban.routes import files, frozen
 from quintet.kernel.app import App
 
 APP = App(
     name="kanban",
     title="Kanban",
     summary="A board that loses no edit.",
-    routers=[frozen.router],
+    routers=[frozen.router, files.router],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
+    uploads={files.IMPORT: files.LARGEST_IMPORT},
 )
