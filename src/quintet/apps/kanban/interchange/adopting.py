@@ -46,9 +46,7 @@ def _by_title(
     for thing in reversed(list(theirs)):
         free[thing.title].append(thing.id)
     taken = {name for names in free.values() for name in names}
-    given: dict[str, str] = {}
-    for thing in ours:
-        known = free.get(thing.title)
-        given[thing.id] = known.pop() if known else valid_id(kind, thing.id, taken)
-        taken.add(given[thing.id])
-    return given
+    known = {thing.id: free.get(thing.title) for thing in ours}
+    return {
+        name: names.pop() if names else valid_id(kind, name, taken) for name, names in known.items()
+    }
