@@ -50,6 +50,11 @@ export class Sender {
     });
   }
 
+  /** Resolves when nothing waits any more. */
+  settled() {
+    return this.#running ?? Promise.resolve();
+  }
+
   /** Give up what waits, unless it is on its way just now. @returns {boolean} */
   takeBack(operation) {
     if (operation === this.#inFlight || !this.store.pending.includes(operation)) return false;
