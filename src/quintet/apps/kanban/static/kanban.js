@@ -182,4 +182,5 @@ await loadDragging(root.dataset.sortable);
 store.watch(show);
 await live.start();
 root.removeAttribute("aria-busy");
+root.scrollLeft = 0; // scroll snapping has followed the last column to its place
 root.dataset.revision = store.revision;

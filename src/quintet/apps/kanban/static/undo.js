@@ -4,7 +4,6 @@ import { NoAnswer, Problem, api, newKey } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { byId } from "../kernel/dom.js";
 import { toast } from "../kernel/toast.js";
-import { capital } from "./words.js";
 
 export class Undo {
   #done = /** @type {{revision: number, named: string}[]} */ ([]);
@@ -70,6 +69,6 @@ export class Undo {
     this.button.setAttribute("aria-disabled", String(!newest));
     this.button.setAttribute("aria-label", newest ? text : "Nothing to undo");
     this.button.title = newest ? `${text} (U)` : "Nothing to undo";
-    this.button.querySelector("span").textContent = newest ? capital(newest.named) : "Undo";
+    this.button.querySelector("span").textContent = text;
   }
 }
