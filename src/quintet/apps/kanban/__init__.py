@@ -1,0 +1,1 @@
+"""Kanban: a board that loses no edit."""
