@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
 from quintet.apps.kanban.routes import files, frozen
 from quintet.kernel.app import App
@@ -16,7 +17,11 @@ APP = App(
     title="Kanban",
     summary="A board that loses no edit.",
     routers=[frozen.router, files.router],
+    pages=[pages.router],
+    templates=Path(__file__).parent / "templates",
+    static=Path(__file__).parent / "static",
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
+    needs_login=True,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
 )
