@@ -35,7 +35,7 @@ from quintet.kernel.request_id import SCOPE_KEY, request_id
 
 NAME = "quintet"
 
-Context = ServerRequestContext[Any, Request]
+type Context = ServerRequestContext[Any, Request]
 
 
 @asynccontextmanager
