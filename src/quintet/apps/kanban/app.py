@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from quintet.apps.kanban.models import Base
-from quintet.apps.kanban.routes import frozen
+from quintet.apps.kanban.routes import board, frozen, things
 from quintet.kernel.app import App
 
 APP = App(
     name="kanban",
     title="Kanban",
     summary="A board that loses no edit.",
-    routers=[frozen.router],
+    routers=[frozen.router, board.router, things.router, things.column_router],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     needs_login=True,
