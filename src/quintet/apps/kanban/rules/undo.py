@@ -15,10 +15,13 @@ def changed_since(
 
     `moved_since` are the cards and columns that were moved after these changes, and stayed so.
     """
-    found = dict.fromkeys(
-        change.subject_id for change in changes if not _is_as_left(board, change, moved_since)
-    )
-    return list(found)
+    known = list(changes)
+    there = {column.id for column in board.columns}
+    there |= {change.subject_id for change in known if change.kind == "column.removed"}
+    found = [change.subject_id for change in known if not _is_as_left(board, change, moved_since)]
+    homes = [(change.before or {}).get("column_id") for change in known]
+    found += [home for home in homes if home is not None and home not in there]
+    return list(dict.fromkeys(found))
 
 
 def not_taken_back(board: Board, changes: Iterable[Change]) -> list[str]:
