@@ -88,6 +88,7 @@ async def test_every_change_is_in_the_history_as_made_by_a_program(url: str, boa
         for name, arguments in WRITING.items():
             revision = (await tools.call(name, **arguments))["revision"]
             (newest,) = (await tools.call("history", limit=1))["changes"]
+            assert newest["at"].endswith("Z")
             assert (newest["revision"], newest["actor"], newest["actor_kind"]) == (
                 revision,
                 "bob",
