@@ -127,6 +127,7 @@ function heard({ actor, changes }) {
 
 function show() {
   view.render();
+  root.dataset.unsent = store.pending.length;
   editor.check(changedBy);
   const cards = store.board.columns.flatMap((column) => column.cards);
   byId("filter-result").textContent = view.fits ? `${cards.filter(view.fits).length} of ${cards.length}` : "";
