@@ -7,6 +7,7 @@ All of them share the middleware: telemetry outermost, then the guard, then CORS
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -40,6 +41,8 @@ from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.guard import Guard
 from quintet.kernel.lists import Direct
 from quintet.kernel.live import Live
+from quintet.kernel.mcp import PATH as TOOLS_PATH
+from quintet.kernel.mcp import Endpoint, Toolbox
 from quintet.kernel.settings import Settings
 from quintet.kernel.telemetry import Health, Operations, Telemetry
 from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
@@ -146,13 +149,19 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
     for room in rooms:
         health.add(room.app.name, room.is_ready)
     outer = _outer_routes(assets, settings)
+    tools = _tools(rooms, settings)
+    if tools is not None:
+        gated = tools if accounts is None or is_alone else Gate(tools, accounts, ())
+        outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
     web: ASGIApp
     if is_alone:
         (room,) = rooms
         if not room.has_page:
             room.web.add_route("/", _to_docs, include_in_schema=False)
         room.web.router.routes.extend(outer)
-        room.web.router.lifespan_context = lambda _: _lifespan(rooms, health, settings, accounts)
+        room.web.router.lifespan_context = lambda _: _lifespan(
+            rooms, health, settings, accounts, tools
+        )
         web = _entrance(room, accounts)
     else:
         web = Starlette(
@@ -161,7 +170,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
                 *outer,
                 *(Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms),
             ],
-            lifespan=lambda _: _lifespan(rooms, health, settings, accounts),
+            lifespan=lambda _: _lifespan(rooms, health, settings, accounts, tools),
         )
         problems.install(web)
     web = CrossOrigin(
@@ -195,6 +204,19 @@ def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
         return [assets.route]
     pages = Pages(assets, name="quintet", title="Quintet", templates=None)
     return [assets.route, showcase_route(pages)]
+
+
+def _tools(rooms: Sequence[Room], settings: Settings) -> Endpoint | None:
+    """The one address for the tools of all apps, None when there are none."""
+    toolbox = Toolbox()
+    for room in rooms:
+        for tool in room.app.tools:
+            toolbox.add(room.app.name, tool, room.database)
+
+    def is_friendly(origin: str) -> bool:
+        return bool(re.fullmatch(LOCAL_ORIGINS, origin)) or origin in settings.cors_origins
+
+    return Endpoint(toolbox, is_friendly) if len(toolbox) else None
 
 
 def _is_front(route: BaseRoute) -> bool:
@@ -259,7 +281,11 @@ def _page_routes(app: App) -> Iterator[BaseRoute]:
 
 @asynccontextmanager
 async def _lifespan(
-    rooms: Sequence[Room], health: Health, settings: Settings, accounts: Accounts | None
+    rooms: Sequence[Room],
+    health: Health,
+    settings: Settings,
+    accounts: Accounts | None,
+    tools: Endpoint | None,
 ) -> AsyncIterator[None]:
     async with AsyncExitStack() as running:
         if accounts is not None:
@@ -268,6 +294,8 @@ async def _lifespan(
             await settle_first_user(accounts, settings)
         for room in rooms:
             await running.enter_async_context(room.running())
+        if tools is not None:
+            await running.enter_async_context(tools.running())
         with _streams_end_on_signal(rooms, health):
             yield
 

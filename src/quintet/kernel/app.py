@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
+from quintet.kernel.mcp import Tool
+
 
 @dataclass(frozen=True, kw_only=True)
 class App:
@@ -22,6 +24,7 @@ class App:
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
+    `tools` are what programs may call by MCP.
     """
 
     name: str
@@ -38,4 +41,5 @@ class App:
     uploads: Mapping[str, int] = field(default_factory=dict)
     needs_login: bool = False
     open_paths: Sequence[str] = ()
+    tools: Sequence[Tool] = ()
     checks: Sequence[Callable[..., object]] = field(default=())

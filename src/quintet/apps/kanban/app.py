@@ -9,18 +9,19 @@ from pathlib import Path
 
 from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
-from quintet.apps.kanban.routes import frozen
+from quintet.apps.kanban.routes import files, frozen
 from quintet.kernel.app import App
 
 APP = App(
     name="kanban",
     title="Kanban",
     summary="A board that loses no edit.",
-    routers=[frozen.router],
+    routers=[frozen.router, files.router],
     pages=[pages.router],
     templates=Path(__file__).parent / "templates",
     static=Path(__file__).parent / "static",
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     needs_login=True,
+    uploads={files.IMPORT: files.LARGEST_IMPORT},
 )
