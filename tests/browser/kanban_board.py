@@ -156,13 +156,15 @@ def toast(page: Page, text: str) -> Locator:
 
 
 async def drag(page: Page, title: str, over: str, *, is_below: bool = True) -> None:
-    """Take a card with the mouse and let it go over the half of another one."""
-    start, end = await _middle(tile(page, title)), await _middle(tile(page, over))
-    await page.mouse.move(*start)
+    """Take a card with the mouse and hold it over the upper or lower half of another one."""
+    x, y, _ = await _middle(tile(page, title))
+    await page.mouse.move(x, y)
     await page.mouse.down()
-    await page.mouse.move(start[0] + 8, start[1] + 8, steps=3)
+    await page.mouse.move(x + 8, y + 8, steps=3)
     await expect(page.locator(".is-dragged")).to_be_visible()
-    await page.mouse.move(end[0], end[1] + (14 if is_below else -14), steps=12)
+    for _ in range(3):  # the other one makes room and is no longer where it was
+        x, y, height = await _middle(page.locator(f".tiles [data-card={ids[over]}]"))
+        await page.mouse.move(x, y + height * (0.3 if is_below else -0.3), steps=8)
 
 
 class Finger:
@@ -192,7 +194,8 @@ class Finger:
         await self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
-async def _middle(element: Locator) -> tuple[float, float]:
+async def _middle(element: Locator) -> tuple[float, float, float]:
+    """Where the middle of an element is, and how high it is."""
     box = await element.bounding_box()
     assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["height"]
