@@ -86,13 +86,13 @@ class KanbanServer:
             for column in board["columns"]
         }
 
-    def card(self, title: str) -> dict[str, Any]:
+    def card(self, title: str, /) -> dict[str, Any]:
         """A card of the small board, whatever its title is now."""
         return dict(self.api("GET", f"/api/cards/{ids[title]}").json())
 
-    def edit(self, title: str, **fields: Any) -> None:
+    def edit(self, card: str, /, **fields: Any) -> None:
         """Change a card of the small board."""
-        self.api("PATCH", f"/api/cards/{ids[title]}", fields)
+        self.api("PATCH", f"/api/cards/{ids[card]}", fields)
 
     def move(self, title: str, column: str, **place: str) -> None:
         body = {"column_id": f"col-{column.lower()}", **place}

@@ -160,7 +160,7 @@ async def test_an_archived_card_can_be_restored(
     page = await open_board()
     await page.get_by_role("button", name="History").click()
     drawer = page.get_by_role("dialog", name="History")
-    await drawer.get_by_text("Archived cards").click()
+    await drawer.get_by_role("radio", name="Archived cards").check()
     await drawer.get_by_role("button", name="Restore “Gamma”").click()
     await expect(toast(page, "“Gamma” is back on the board.")).to_be_visible()
     await page.keyboard.press("Escape")
@@ -205,7 +205,7 @@ async def test_statistics_have_a_picture_and_the_numbers(
     await expect(drawer.get_by_role("img", name="Cards done on each of")).to_be_visible()
     await drawer.get_by_text("As a table").last.click()
     await expect(drawer.get_by_role("table").last).to_be_visible()
-    await drawer.get_by_text("14 days").click()
+    await drawer.get_by_role("radio", name="14 days").check()
     await expect(drawer.get_by_role("img", name="14 days").first).to_be_visible()
 
 

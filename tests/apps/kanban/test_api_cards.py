@@ -86,6 +86,17 @@ async def test_a_move_that_cannot_be_is_refused(kanban: Kanban) -> None:
     assert await kanban.contents() == before
 
 
+@pytest.mark.parametrize(("card", "place"), [("card-1", "after"), ("card-2", "before")])
+async def test_of_two_cards_that_change_places_the_moved_one_has_moved(
+    kanban: Kanban, card: str, place: str
+) -> None:
+    client = kanban.client()
+    other = {"card-1": "card-2", "card-2": "card-1"}[card]
+    assert await move(client, card, "col-backlog", **{place: other}) == 200
+    (newest,) = (await client.get("/api/board/history?limit=1")).json()
+    assert (newest["kind"], newest["subject_id"]) == ("card.moved", card)
+
+
 async def test_a_move_to_the_same_place_changes_nothing(kanban: Kanban) -> None:
     client = kanban.client()
     before = await kanban.contents()

@@ -90,7 +90,7 @@ async def _edited(
     unit: WriteUnit, by: Author, card_id: str, edit: partial[Board], if_match: str | None
 ) -> Shown:
     locked = await _locked_card(unit, card_id, if_match)
-    return await _shown(unit, card_id, await store(unit, by, locked, edit(locked.board)))
+    return await _shown(unit, card_id, await store(unit, by, locked, edit(locked.board), [card_id]))
 
 
 async def _locked_card(unit: WriteUnit, card_id: str, if_match: str | None) -> Locked:

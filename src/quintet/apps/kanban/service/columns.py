@@ -54,7 +54,9 @@ async def _edited(
     unit: WriteUnit, by: Author, column_id: str, edit: partial[Board], if_match: str | None
 ) -> Shown:
     locked = await _locked_column(unit, column_id, if_match)
-    return await _shown(unit, column_id, await store(unit, by, locked, edit(locked.board)))
+    return await _shown(
+        unit, column_id, await store(unit, by, locked, edit(locked.board), [column_id])
+    )
 
 
 async def _locked_column(unit: WriteUnit, column_id: str, if_match: str | None) -> Locked:
