@@ -127,7 +127,7 @@ async def test_offline_one_waiting_change_can_be_taken_back_alone(
     await press(page, "Zeta", "Control+ArrowLeft")
     await expect(page.locator("#connection")).to_contain_text("You are offline.")
     await waiting.get_by_role("button", name="Take back").click()
-    await said(page, "Taken back: move of “Alpha”.")
+    await expect(toast(page, "Taken back: move of “Alpha”.")).to_be_visible()
     await has(page, Todo=["Alpha", "Beta", "Gamma"], Review=["Zeta"])
     await page.context.set_offline(False)
     await is_sent(page)
