@@ -86,10 +86,10 @@ async def test_tab_leads_through_all_and_the_focus_is_seen(
     for _ in range(24):
         await page.keyboard.press("Tab")
         focus = await page.evaluate(FOCUS)
-        if focus["name"] in names:
-            break
         assert focus["isSeen"] or focus["name"] == "Alpha", focus  # the tile wears its ring
         names.append(focus["name"])
+        if focus["name"] == "open-new-column":
+            break
     assert "Alpha" in names
     assert "Beta" not in names  # arrows lead there
     assert "open-new-column" in names
