@@ -38,6 +38,7 @@ async def open_chat(page: Page) -> Locator:
 
 async def ask(page: Page, text: str) -> Locator:
     """Say something; the turn that came of it."""
+    await expect(page.get_by_role("button", name="Send")).to_be_visible()  # one at a time
     field = page.get_by_role("textbox", name="Message to the assistant")
     await field.fill(text)
     await field.press("Enter")
