@@ -50,9 +50,9 @@ BOARD: dict[str, list[Card]] = {
         ("Archive instead of delete", "", ["api"], None),
     ],
 }
-LIMITS = {"Discovery": 3, "In Progress": 3, "Review": 4}
+LIMITS = {"Discovery": 3, "In Progress": 2, "Review": 4}
 SAID = "The login limit is ready for review. And please note that we need release notes."
-CLEARED = "Tidy up: archive all that is done."
+CLEARED = "We plan without Discovery from now on."
 
 
 def _id(title: str) -> str:
@@ -83,8 +83,9 @@ def fill(client: httpx2.Client, model: ModelServer) -> None:
     move = {"op": "move_card", "card": _id("Limit guesses at the login"), "column": "review"}
     note = {"op": "add_card", "column": "backlog", "title": "Write the release notes"}
     model.play(Ok({"message": "Moved it to Review, and noted it.", "operations": [move, note]}))
-    away = [{"op": "archive_card", "card": _id(card[0])} for card in BOARD["Done"]]
-    model.play(Ok({"message": "I would archive these four.", "operations": away}))
+    away = {"op": "remove_column", "column": "discovery", "cards_to": "backlog"}
+    said = "Its two cards would go to Backlog."
+    model.play(Ok({"message": said, "operations": [away]}))
     for text in (SAID, CLEARED):
         messages = [{"role": "user", "content": text}]
         _ok(client.post("/api/chat", json={"messages": messages, "board": board}))

@@ -73,9 +73,11 @@ async def test_removal_waits_for_approval_and_survives_a_reload(
     proposal = turn.get_by_role("region", name="Proposal")
     await expect(proposal).to_contain_text("Waits for your approval")
     await expect(proposal.get_by_role("listitem")).to_contain_text(["Remove the column “Todo”"])
+    await expect(turn).not_to_contain_text("POST /api")  # that is for those without buttons
     assert "Todo" in kanban.columns()
     await page.reload()  # the panel is open again, and the proposal in it
     await proposal.get_by_role("button", name="Approve").click()
+    await expect(turn).not_to_contain_text("POST /api")
     await expect(proposal.get_by_text("Approved")).to_be_visible()
     await has(page, Doing=["Delta", "Epsilon", "Alpha", "Beta", "Gamma"])
     assert "Todo" not in kanban.columns()
