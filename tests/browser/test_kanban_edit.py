@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
@@ -227,3 +228,41 @@ async def test_single_keys_can_be_turned_off(kanban: KanbanServer, open_board: O
     await page.keyboard.type("alp")
     await has(page, Todo=["Alpha"])
     await expect(page.locator("#filter-result")).to_have_text("1 of 6")
+
+
+async def test_the_board_goes_into_a_file_and_comes_back(
+    kanban: KanbanServer, open_board: OpenBoard, tmp_path: Path
+) -> None:
+    page = await open_board()
+    await page.get_by_role("button", name="More").click()
+    async with page.expect_download() as saving:
+        await page.get_by_role("link", name="Export as JSON").click()
+    file = tmp_path / "board.json"
+    await (await saving.value).save_as(file)
+    await tile(page, "Alpha").focus()
+    await page.keyboard.press("Control+ArrowRight")
+    kanban.api("DELETE", "/api/cards/zeta")
+    await has(page, Todo=["Beta", "Gamma"], Done=[])
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("button", name="Import a file…").click()
+    await (await choosing.value).set_files(file)
+    question = page.get_by_role("dialog", name="Replace the board?")
+    await expect(question).to_contain_text("The board's 5 cards give way to what is in board.json.")
+    await question.get_by_role("button", name="Replace").click()
+    await has(page, Todo=["Alpha", "Beta", "Gamma"], Doing=["Delta", "Epsilon"], Done=["Zeta"])
+    await page.get_by_role("button", name="Undo import of board.json").click()
+    await is_stored(page, kanban, Todo=["Beta", "Gamma"], Done=[])
+
+
+async def test_a_file_that_is_no_board_is_refused(
+    kanban: KanbanServer, open_board: OpenBoard, tmp_path: Path, complaints: Complaints
+) -> None:
+    complaints.allow("status of 4")
+    file = tmp_path / "notes.json"
+    file.write_text("[1, 2, 3]")
+    page = await open_board()
+    await page.locator("#import-file").set_input_files(file)
+    await page.get_by_role("button", name="Replace").click()
+    await expect(page.get_by_role("dialog", name="Not imported")).to_be_visible()
+    await page.get_by_role("button", name="Close").click()
+    await is_stored(page, kanban, Todo=["Alpha", "Beta", "Gamma"])

@@ -57,7 +57,7 @@ const drag = {
   },
 };
 const sender = new Sender(store, { onOutcome, onWaiting });
-const live = new Live(store, { onChange: heard });
+const live = new Live(store, { onChange: heard, onBack: () => sender.hurry() });
 const refresh = () => live.refresh();
 const undo = new Undo({ refresh, takeBackWaiting, settled: () => sender.settled() });
 const remember = (revision, named) => undo.remember(revision, named);
