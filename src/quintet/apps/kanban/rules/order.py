@@ -35,10 +35,12 @@ def insert_like(
     wanted: Sequence[str],
     moved: Collection[str],
     insert: Callable[[int, str], None],
+    coming_back: Collection[str] = (),
 ) -> None:
-    """Put each of `moved` into `target` where `wanted` has it, by `insert(index, name)`.
+    """Put each of `moved` and `coming_back` into `target` where `wanted` has it, by
+    `insert(index, name)`.
 
-    Behind its neighbour in `wanted`, or at the end when everything behind it is new there too:
+    Behind its neighbour in `wanted`; but what was moved behind all others goes to the end:
     who adds below the last one that they see means the end.
     """
     tail = len(wanted)
@@ -47,7 +49,7 @@ def insert_like(
     there = set(target)
     neighbour: str | None = None
     for index, name in enumerate(wanted):
-        if name in moved:
+        if name in moved or name in coming_back:
             at = 0 if neighbour is None else target.index(neighbour) + 1
             insert(len(target) if index >= tail else at, name)
             there.add(name)
