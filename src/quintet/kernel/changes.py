@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, insert
 
 from quintet.kernel.moments import written
-from quintet.kernel.unit import WriteUnit
+from quintet.kernel.unit import Change, WriteUnit
 
 metadata = MetaData()
 
@@ -34,23 +34,19 @@ INSERT_SQLITE = (
 INSERT = insert(CHANGES)
 
 
-def change_rows(unit: WriteUnit) -> list[tuple[Any, ...]]:
-    """The unit's changes as rows, in the order of `INSERT_SQLITE`."""
-    at = written(unit.now)
-    return [
-        (
-            at,
-            change.kind,
-            change.subject,
-            change.subject_id,
-            unit.actor,
-            unit.request_id,
-            orjson.dumps(change.payload).decode(),
-        )
-        for change in unit.changes
-    ]
+def change_row(unit: WriteUnit, change: Change) -> tuple[Any, ...]:
+    """A change of this unit as a row, in the order of `INSERT_SQLITE`."""
+    return (
+        written(unit.now),
+        change.kind,
+        change.subject,
+        change.subject_id,
+        unit.actor,
+        unit.request_id,
+        orjson.dumps(change.payload).decode(),
+    )
 
 
-def change_values(unit: WriteUnit) -> list[dict[str, Any]]:
-    """The unit's changes as parameters of `INSERT`."""
-    return [dict(zip(_WRITTEN, row, strict=True)) for row in change_rows(unit)]
+def change_values(unit: WriteUnit, change: Change) -> dict[str, Any]:
+    """A change of this unit as parameters of `INSERT`."""
+    return dict(zip(_WRITTEN, change_row(unit, change), strict=True))

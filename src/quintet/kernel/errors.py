@@ -28,6 +28,7 @@ class QuintetError(Exception):
 
     `detail` is shown to the client: say what is wrong and what to do, and never repeat
     what the client sent. `errors` are items `{"loc": "body.title", "message": "…"}`.
+    At most `most_errors` of them are shown.
     `headers` go out with the answer as they are. `members` are further members of the
     problem document (RFC 9457, section 3.2), such as the row as it is now.
     """
@@ -35,6 +36,7 @@ class QuintetError(Exception):
     status = 500
     title = "Internal Server Error"
     type = "about:blank"
+    most_errors = 50
 
     def __init__(
         self,

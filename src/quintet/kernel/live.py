@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -34,11 +34,15 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Notice:
-    """A change as subscribers see it: its id, its kind, and its JSON."""
+    """A change as subscribers see it: its id, its kind, its JSON, and the JSON of its payload."""
 
     id: int
     kind: str
     document: bytes
+    payload: bytes = b"{}"
+
+
+Shown = Callable[[Notice], bytes | None]
 
 
 class Reset(Exception):
@@ -176,11 +180,19 @@ def _notice(row: Row) -> Notice:
         "request_id": request_id,
         "payload": orjson.Fragment(payload),
     }
-    return Notice(change_id, kind, orjson.dumps(document))
+    return Notice(change_id, kind, orjson.dumps(document), payload.encode())
 
 
-def events_route(router: APIRouter, path: str = "/events") -> None:
-    """Add `GET path`: the change log as server-sent events that resume by `Last-Event-ID`."""
+def whole(notice: Notice) -> bytes | None:
+    """All there is to know of a change."""
+    return notice.document
+
+
+def events_route(router: APIRouter, path: str = "/events", shown: Shown = whole) -> None:
+    """Add `GET path`: the change log as server-sent events that resume by `Last-Event-ID`.
+
+    `shown` gives the data of an event, None for a change that this stream leaves out.
+    """
 
     @router.get(path, response_class=StreamingResponse, summary="Follow what changes")
     async def events(
@@ -195,7 +207,7 @@ def events_route(router: APIRouter, path: str = "/events") -> None:
         """
         live: Live = request.app.state.live
         asked = last_event_id if last_event_id is not None else after
-        stream = _stream(live, None if asked is None else _event_id(asked))
+        stream = _stream(live, None if asked is None else _event_id(asked), shown)
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
@@ -206,16 +218,19 @@ def _event_id(text: str) -> int:
     raise Invalid("Last-Event-ID is the number of an event of this stream.")
 
 
-async def _stream(live: Live, after: int | None) -> AsyncIterator[bytes]:
+async def _stream(live: Live, after: int | None, shown: Shown) -> AsyncIterator[bytes]:
     after = live.position if after is None else after
     # With an id from the start, whoever is cut off before the first event resumes as well.
     yield b"retry: %d\nid: %d\n\n" % (RETRY_MILLISECONDS, after)
     try:
         async for notice in live.changes(after):
-            yield b": still here\n\n" if notice is None else _event(notice)
+            if notice is None:
+                yield b": still here\n\n"
+            elif (document := shown(notice)) is not None:
+                yield _event(notice, document)
     except Reset:
         yield b"event: reset\nid: %d\ndata: {}\n\n" % live.position
 
 
-def _event(notice: Notice) -> bytes:
-    return b"id: %d\nevent: %s\ndata: %s\n\n" % (notice.id, notice.kind.encode(), notice.document)
+def _event(notice: Notice, document: bytes) -> bytes:
+    return b"id: %d\nevent: %s\ndata: %s\n\n" % (notice.id, notice.kind.encode(), document)

@@ -89,7 +89,7 @@ def document(error: QuintetError) -> bytes:
         "status": error.status,
         "detail": error.detail,
         "instance": f"urn:quintet:request:{request_id.request_id.get() or request_id.new()}",
-        "errors": error.errors[:MOST_ERRORS],
+        "errors": error.errors[: error.most_errors],
     }
     further = {name: value for name, value in error.members.items() if name not in problem}
     return json.dumps(problem | further).encode()

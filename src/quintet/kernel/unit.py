@@ -70,7 +70,21 @@ class WriteUnit(Unit):
         self.actor = actor
         self.request_id = request_id
         self.changes: list[Change] = []
+        self.has_published = False
 
     def record(self, kind: str, subject: str, subject_id: object, /, **payload: Any) -> None:
         """Add a change row; it is stored, and published, only if the unit commits."""
         self.changes.append(Change(kind, subject, str(subject_id), payload))
+
+    @abstractmethod
+    async def publish(self, kind: str, subject: str, subject_id: object, /, **payload: Any) -> int:
+        """Write a change row at once, for who needs its number; nobody sees it before the commit.
+
+        On PostgreSQL every other unit that has changes to log waits until this one ends: do it
+        last, and after locking the rows that it depends on.
+        """
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the unit leaves change rows."""
+        return self.has_published or bool(self.changes)

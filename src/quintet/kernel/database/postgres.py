@@ -13,12 +13,12 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from quintet.kernel.changes import INSERT, change_values
+from quintet.kernel.changes import CHANGES, INSERT, change_values
 from quintet.kernel.database.base import Database
 from quintet.kernel.database.urls import DatabaseUrl
 from quintet.kernel.errors import ConfigurationError, Unavailable
 from quintet.kernel.statements import Prepared
-from quintet.kernel.unit import Parameters, Unit, WriteUnit
+from quintet.kernel.unit import Change, Parameters, Unit, WriteUnit
 
 T = TypeVar("T")
 
@@ -108,7 +108,7 @@ class PostgresDatabase(Database):
             await asyncio.shield(unit.undo())
             raise
         await asyncio.shield(unit.commit())
-        if unit.changes:
+        if unit.has_news:
             self.committed.set()
 
     def check_writer(self) -> None:
@@ -218,7 +218,19 @@ class _PostgresWriteUnit(WriteUnit):
             finally:
                 await self._release()
 
+    async def publish(self, kind: str, subject: str, subject_id: object, /, **payload: Any) -> int:
+        connection = await self._begun()
+        await self._lock_changes(connection)
+        values = change_values(self, Change(kind, subject, str(subject_id), payload))
+        number = (await connection.execute(INSERT.returning(CHANGES.c.id), values)).scalar_one()
+        self.has_published = True
+        return int(number)
+
     async def _store_changes(self, connection: AsyncConnection) -> None:
+        await self._lock_changes(connection)
+        await connection.execute(INSERT, [change_values(self, change) for change in self.changes])
+
+    async def _lock_changes(self, connection: AsyncConnection) -> None:
         """Ids are handed out one transaction after another, so a reader never skips one."""
         await connection.execute(
             text(
@@ -227,7 +239,6 @@ class _PostgresWriteUnit(WriteUnit):
             ),
             {"lock": CHANGES_LOCK, "channel": self._database.channel},
         )
-        await connection.execute(INSERT, change_values(self))
 
     async def _begun(self) -> AsyncConnection:
         if self._connection is None:

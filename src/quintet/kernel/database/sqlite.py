@@ -17,13 +17,13 @@ from sqlalchemy import Connection, CursorResult, Executable, create_engine
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import NullPool
 
-from quintet.kernel.changes import INSERT_SQLITE, change_rows
+from quintet.kernel.changes import INSERT_SQLITE, change_row
 from quintet.kernel.database.base import Database
 from quintet.kernel.database.group_commit import GroupCommit, Turn
 from quintet.kernel.database.urls import DatabaseUrl
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.statements import Prepared
-from quintet.kernel.unit import Parameters, Unit, WriteUnit
+from quintet.kernel.unit import Change, Parameters, Unit, WriteUnit
 
 T = TypeVar("T")
 
@@ -248,18 +248,27 @@ class _SqliteWriteUnit(WriteUnit, AbstractAsyncContextManager[WriteUnit]):
         elif self._turn is not None or self.changes:
             await self._commit()
 
+    async def publish(self, kind: str, subject: str, subject_id: object, /, **payload: Any) -> int:
+        if self._turn is None:
+            self._turn = await self._writer.take_turn()
+        row = change_row(self, Change(kind, subject, str(subject_id), payload))
+        number = self._database.writer_connection.execute(INSERT_SQLITE, row).lastrowid
+        assert number is not None
+        self.has_published = True
+        return number
+
     async def _commit(self) -> None:
         turn = self._turn = self._turn or await self._writer.take_turn()
         try:
             if self.changes:
-                rows = change_rows(self)
+                rows = [change_row(self, change) for change in self.changes]
                 self._database.writer_connection.executemany(INSERT_SQLITE, rows)
         except BaseException:
             self._undo()
             raise
         self._turn = None
         await self._writer.keep(turn)
-        if self.changes:
+        if self.has_news:
             self._database.committed.set()
 
     async def _undo_beside_others(self) -> None:

@@ -2,8 +2,10 @@
 
 from quintet.apps.kanban.rules.board import Board, Card, Column
 from quintet.apps.kanban.rules.changes import Change, diff, inverse, undone
+from quintet.apps.kanban.rules.frozen import completed
 from quintet.apps.kanban.rules.merge import merge
 from quintet.apps.kanban.rules.problems import Problem, problems
+from quintet.apps.kanban.rules.tags import tag
 
 __all__ = [
     "Board",
@@ -11,9 +13,11 @@ __all__ = [
     "Change",
     "Column",
     "Problem",
+    "completed",
     "diff",
     "inverse",
     "merge",
     "problems",
+    "tag",
     "undone",
 ]

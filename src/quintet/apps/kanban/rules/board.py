@@ -45,7 +45,9 @@ class Board:
 
     def frozen(self) -> dict[str, Any]:
         """The board as its first clients know it: no key more and none less."""
-        columns = [{"id": c.id, "title": c.title, "cardIds": list(c.card_ids)} for c in self.columns]
+        columns = [
+            {"id": c.id, "title": c.title, "cardIds": list(c.card_ids)} for c in self.columns
+        ]
         cards = {
             key: {"id": card.id, "title": card.title, "details": card.details}
             for key, card in self.cards.items()

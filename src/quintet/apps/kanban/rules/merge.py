@@ -1,4 +1,4 @@
-"""Two people's changes become one board: what one changed is done to what the others have made of it.
+"""Two people's changes become one board: what one changed is done to what others made of it.
 
 Field by field the later one wins. Between a change and a removal the change wins, whichever came
 first: a card that somebody edits or moves to another column is not taken away by somebody who had
@@ -97,9 +97,10 @@ class _Merge:
         """Those that the client removed, unless somebody has put cards there or renamed them."""
         for old in self.base.columns:
             now = self.draft.columns.get(old.id)
-            if now is not None and self.wanted.column(old.id) is None:
-                if not self.draft.lists[old.id] and _content(now) == _content(old):
-                    del self.draft.columns[old.id], self.draft.lists[old.id]
+            if now is None or self.wanted.column(old.id) is not None:
+                continue
+            if not self.draft.lists[old.id] and _content(now) == _content(old):
+                del self.draft.columns[old.id], self.draft.lists[old.id]
 
     def _order_columns(self, current: Board) -> None:
         known = [column.id for column in self.base.columns]

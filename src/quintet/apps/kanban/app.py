@@ -1,0 +1,21 @@
+"""What Kanban is and what it plugs in.
+
+One board that several people change at once, without losing an edit. Start reading at `service`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quintet.apps.kanban.models import Base
+from quintet.apps.kanban.routes import frozen
+from quintet.kernel.app import App
+
+APP = App(
+    name="kanban",
+    title="Kanban",
+    summary="A board that loses no edit.",
+    routers=[frozen.router],
+    metadata=Base.metadata,
+    migrations=Path(__file__).parent / "migrations",
+)

@@ -1,0 +1,123 @@
+"""The board's tables; `kanban_columns` and `kanban_cards` are also for others to look into."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from quintet.kernel.moments import Moment
+
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    """The models describe the schema; the revisions in `migrations/` make it."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), datetime: Moment()}
+
+
+class KanbanBoard(Base):
+    """The one board; who changes it locks this row first."""
+
+    __tablename__ = "kanban_board"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(Number)
+
+
+class KanbanColumn(Base):
+    """A column of the board, from left to right by `position`."""
+
+    __tablename__ = "kanban_columns"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    position: Mapped[int]
+    wip_limit: Mapped[int | None]
+    revision: Mapped[int] = mapped_column(Number, server_default=text("0"))
+
+
+class KanbanCard(Base):
+    """A card. An archived one is in no column, so that nothing that goes can take it along."""
+
+    __tablename__ = "kanban_cards"
+    __table_args__ = (Index(None, "column_id", "position"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    details: Mapped[str] = mapped_column(server_default=text("''"))
+    column_id: Mapped[str | None] = mapped_column(
+        ForeignKey("kanban_columns.id", ondelete="CASCADE")
+    )
+    position: Mapped[int]
+    labels: Mapped[list[str]] = mapped_column(JSON, server_default=text("'[]'"))
+    due: Mapped[str | None]
+    revision: Mapped[int] = mapped_column(Number, server_default=text("0"))
+    created_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+
+class KanbanChange(Base):
+    """What happened to one card or column; several rows of one revision happened together."""
+
+    __tablename__ = "kanban_changes"
+    __table_args__ = (
+        CheckConstraint("actor_kind IN ('user', 'ai', 'api')", name="actor_kind"),
+        Index(None, "revision"),
+        Index(None, "subject_id", "revision"),
+        Index(None, "actor", "revision"),
+        Index(None, "turn"),
+    )
+
+    change_id: Mapped[int] = mapped_column(Number, Identity(), primary_key=True)
+    revision: Mapped[int] = mapped_column(Number)
+    actor: Mapped[str]
+    actor_kind: Mapped[str]
+    kind: Mapped[str]
+    subject_id: Mapped[str]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    turn: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class KanbanUndone(Base):
+    """That one revision took back another."""
+
+    __tablename__ = "kanban_undone"
+    __table_args__ = (Index(None, "undone_by"),)
+
+    revision: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    undone_by: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+
+
+class KanbanServed(Base):
+    """Which revision of the board the holder of a token has seen last."""
+
+    __tablename__ = "kanban_served"
+
+    token_id: Mapped[str] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(Number)

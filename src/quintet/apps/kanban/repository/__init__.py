@@ -1,0 +1,1 @@
+"""Every query of Kanban, named. Nothing here commits."""

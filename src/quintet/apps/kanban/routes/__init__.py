@@ -1,0 +1,1 @@
+"""Kanban over HTTP: the first clients' calls, and those that came later."""
