@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",
     "tests.fixtures.kanban",
+    "tests.fixtures.accounts",
     "tests.fixtures.model_server",
     "tests.fixtures.server",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import sys
@@ -18,6 +19,7 @@ from quintet.catalogue import ALL
 from quintet.kernel import migrations
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
+from quintet.kernel.auth import ACCOUNTS, Accounts, account_commands, settle_first_user
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.settings import Settings
@@ -26,8 +28,9 @@ from quintet.server import prepare, refuse_missing_login, refuse_shared_files
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 FAILED = 1
 GRACE_SECONDS = 10
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 NAMES = [app.name for app in ALL]
+DATABASES = (*ALL, ACCOUNTS)
+DATABASE_NAMES = [app.name for app in DATABASES]
 
 
 class Commands(click.Group):
@@ -71,21 +74,27 @@ def main() -> None:
 
 @main.command()
 @click.argument("apps", nargs=-1, type=click.Choice(NAMES))
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", help="The address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @click.option("--insecure", is_flag=True, help="Listen beyond this machine without login.")
 @with_data
-def serve(apps: Sequence[str], host: str, port: int, workers: int, insecure: bool) -> None:
+def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecure: bool) -> None:
     """Serve all apps, or the APPS named; one alone has its paths at the root."""
+    if host is not None:
+        kernel_settings.use_host(host)
     settings = load()
+    host = settings.host
     chosen = [app for app in ALL if not apps or app.name in apps]
     refuse_missing_login(settings)
     refuse_shared_files(chosen, settings)
-    _refuse_exposure(host, insecure)
+    _refuse_exposure(settings, insecure)
     _refuse_taken(host, port)
-    for app in chosen:
+    has_login = any(app.needs_login for app in chosen)
+    for app in (*chosen, *([ACCOUNTS] if has_login else [])):
         _prepare(app, settings, workers)
+    if has_login:
+        asyncio.run(_settle(settings))
     is_alone = len(apps) == 1
     for app in chosen:
         path = "/" if is_alone else f"/{app.name}/"
@@ -137,7 +146,7 @@ def db() -> None:
 
 
 @db.command("upgrade")
-@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.argument("apps", nargs=-1, type=click.Choice(DATABASE_NAMES))
 @with_data
 def db_upgrade(apps: Sequence[str]) -> None:
     """Bring the schema of all apps, or the APPS named, to this version."""
@@ -150,7 +159,7 @@ def db_upgrade(apps: Sequence[str]) -> None:
 
 
 @db.command("current")
-@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.argument("apps", nargs=-1, type=click.Choice(DATABASE_NAMES))
 @with_data
 def db_current(apps: Sequence[str]) -> None:
     """Say which revision each database is at, and which this version needs."""
@@ -162,7 +171,7 @@ def db_current(apps: Sequence[str]) -> None:
 
 
 @db.command("check")
-@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.argument("apps", nargs=-1, type=click.Choice(DATABASE_NAMES))
 @with_data
 def db_check(apps: Sequence[str]) -> None:
     """Fail unless every schema is what this version needs and its models say."""
@@ -183,13 +192,19 @@ def _stopped(number: int, frame: FrameType | None) -> None:
 
 
 def _named(apps: Sequence[str]) -> list[App]:
-    return [app for app in ALL if not apps or app.name in apps]
+    return [app for app in DATABASES if not apps or app.name in apps]
 
 
-def _refuse_exposure(host: str, insecure: bool) -> None:
-    if host not in LOOPBACK and not insecure:
+async def _settle(settings: Settings) -> None:
+    accounts = Accounts(settings.database_url_for(ACCOUNTS.name))
+    async with accounts.running():
+        await settle_first_user(accounts, settings)
+
+
+def _refuse_exposure(settings: Settings, insecure: bool) -> None:
+    if settings.is_exposed and not insecure:
         raise ConfigurationError(
-            [f"--host {host} lets others in without a login: say --insecure to mean it"]
+            [f"--host {settings.host} lets others in without a login: say --insecure to mean it"]
         )
 
 
@@ -218,6 +233,8 @@ def _prepare(app: App, settings: Settings, workers: int) -> None:
         click.echo(f"{app.name}: upgraded {done.before} -> {done.after}, backup in {done.backup}")
 
 
+for _group in account_commands(load):
+    main.add_command(_group)
 for _app in ALL:
     if _app.commands is not None:
         main.add_command(_app.commands, _app.name)

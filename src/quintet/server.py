@@ -26,6 +26,14 @@ from starlette.types import ASGIApp
 
 from quintet.kernel import migrations, problems
 from quintet.kernel.app import App
+from quintet.kernel.auth import (
+    ACCOUNTS,
+    Accounts,
+    Gate,
+    login_pages,
+    login_routes,
+    settle_first_user,
+)
 from quintet.kernel.cross_origin import CrossOrigin
 from quintet.kernel.database import Database, open_database, parse
 from quintet.kernel.errors import ConfigurationError
@@ -46,6 +54,16 @@ EXPOSED = [
     "X-Request-ID",
     "X-Total-Count",
 ]
+# What has to answer before there is a login: itself, the API's documentation and static files.
+OPEN_PATHS = (
+    "POST /api/auth/login",
+    "POST /api/auth/sessions",
+    "/login",
+    "/docs",
+    "/openapi.json",
+    "/static/",
+    "/static-offline-docs/",
+)
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -122,6 +140,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         is_watched=settings.env == "development",
     )
     rooms = [Room(app, settings, assets) for app in apps]
+    has_login = any(app.needs_login for app in apps)
+    accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
@@ -132,16 +152,16 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         if not room.has_page:
             room.web.add_route("/", _to_docs, include_in_schema=False)
         room.web.router.routes.extend(outer)
-        room.web.router.lifespan_context = lambda _: _lifespan(rooms, health)
-        web = Direct(room.web)
+        room.web.router.lifespan_context = lambda _: _lifespan(rooms, health, settings, accounts)
+        web = _entrance(room, accounts)
     else:
         web = Starlette(
             routes=[
                 Route("/", _index(rooms)),
                 *outer,
-                *(Mount(f"/{room.app.name}", Direct(room.web)) for room in rooms),
+                *(Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms),
             ],
-            lifespan=lambda _: _lifespan(rooms, health),
+            lifespan=lambda _: _lifespan(rooms, health, settings, accounts),
         )
         problems.install(web)
     web = CrossOrigin(
@@ -158,6 +178,15 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         for path, size in app.uploads.items()
     }
     return Telemetry(Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads))
+
+
+def _entrance(room: Room, accounts: Accounts | None) -> ASGIApp:
+    """The room behind its short cuts, and behind the gate where it needs a login."""
+    room.web.state.accounts = accounts
+    inside = Direct(room.web)
+    if not room.app.needs_login or accounts is None:
+        return inside
+    return Gate(inside, accounts, (*OPEN_PATHS, *room.app.open_paths))
 
 
 def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
@@ -212,7 +241,7 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web.state.running_keys = set()
     web.state.pages = room.pages
     web.router.routes.append(docs_route(web, room.pages))
-    for router in app.routers:
+    for router in (*app.routers, *([login_routes] if app.needs_login else [])):
         web.router.routes.extend(router.routes)  # flat: an included router is searched twice
     for page in _page_routes(app):
         web.router.routes.append(page)
@@ -221,7 +250,7 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
 
 def _page_routes(app: App) -> Iterator[BaseRoute]:
     """The routes of the app's pages, which the API's document leaves out."""
-    for router in app.pages:
+    for router in (*app.pages, *([login_pages] if app.needs_login else [])):
         for route in router.routes:
             if isinstance(route, APIRoute):
                 route.include_in_schema = False
@@ -229,8 +258,14 @@ def _page_routes(app: App) -> Iterator[BaseRoute]:
 
 
 @asynccontextmanager
-async def _lifespan(rooms: Sequence[Room], health: Health) -> AsyncIterator[None]:
+async def _lifespan(
+    rooms: Sequence[Room], health: Health, settings: Settings, accounts: Accounts | None
+) -> AsyncIterator[None]:
     async with AsyncExitStack() as running:
+        if accounts is not None:
+            await asyncio.to_thread(prepare, ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
+            await running.enter_async_context(accounts.running())
+            await settle_first_user(accounts, settings)
         for room in rooms:
             await running.enter_async_context(room.running())
         with _streams_end_on_signal(rooms, health):

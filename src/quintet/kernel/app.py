@@ -20,7 +20,8 @@ class App:
     PostgreSQL schema and its command group. Everything else is optional: an app
     without tables has no `metadata` and no `migrations`, one without a browser side no
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
-    and up to how many bytes.
+    and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
+    that ends with a slash opens all below it, one that begins with a method only that method.
     """
 
     name: str
@@ -35,4 +36,6 @@ class App:
     settings: type[BaseModel] | None = None
     commands: click.Group | None = None
     uploads: Mapping[str, int] = field(default_factory=dict)
+    needs_login: bool = False
+    open_paths: Sequence[str] = ()
     checks: Sequence[Callable[..., object]] = field(default=())

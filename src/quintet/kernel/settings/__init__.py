@@ -6,7 +6,7 @@ no `repr` shows a secret or a password inside a URL.
 """
 
 from quintet.kernel.settings.describe import Described, describe, secret_values
-from quintet.kernel.settings.load import load, use_data
+from quintet.kernel.settings.load import load, use_data, use_host
 from quintet.kernel.settings.model import Settings
 
-__all__ = ["Described", "Settings", "describe", "load", "secret_values", "use_data"]
+__all__ = ["Described", "Settings", "describe", "load", "secret_values", "use_data", "use_host"]

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.settings.addresses import database_url
-from quintet.kernel.settings.model import PREFIX, Settings, variable
+from quintet.kernel.settings.model import ACCOUNTS, PREFIX, Settings, variable
 
 
 def load(
@@ -28,6 +28,7 @@ def load(
     `apps` are all apps there are, with their settings model or None; a variable of an app
     that is not among them would be an unknown name.
     """
+    apps = {**apps, ACCOUNTS: None}
     given = _Given(apps)
     given.read(dotenv)
     given.add("environment", os.environ if environ is None else environ)
@@ -52,6 +53,11 @@ def load(
 def use_data(folder: Path) -> None:
     """Let `folder` be QUINTET_DATA from here on, in this process and those it starts."""
     os.environ["QUINTET_DATA"] = str(folder)
+
+
+def use_host(host: str) -> None:
+    """Let `host` be QUINTET_HOST from here on, in this process and those it starts."""
+    os.environ["QUINTET_HOST"] = host
 
 
 class _Given:

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr
 from quintet.kernel.settings.addresses import DatabaseUrl, Hosts, HttpUrl, Origins, RedisUrl
 
 PREFIX = "QUINTET_"
+ACCOUNTS = "accounts"
+FILE = "sqlite:///"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def variable(app: str, field: str) -> str:
@@ -65,6 +68,9 @@ class Settings(BaseModel):
     log: Literal["human", "json"] = Field(
         "human", alias="QUINTET_LOG", description="Form of the log lines"
     )
+    host: str = Field(
+        "127.0.0.1", alias="QUINTET_HOST", description="The address that the server listens on"
+    )
     hosts: Hosts = Field(
         (), alias="QUINTET_HOSTS", description="Host names to answer for, besides this machine's"
     )
@@ -76,10 +82,21 @@ class Settings(BaseModel):
     _databases: dict[str, str | None] = PrivateAttr(default_factory=dict)
     _sources: dict[str, str] = PrivateAttr(default_factory=dict)
 
+    @property
+    def is_exposed(self) -> bool:
+        """Whether others than this machine can reach the server."""
+        return self.host not in LOOPBACK
+
     def database_url_for(self, app: str) -> str:
-        """QUINTET_<APP>_DATABASE_URL, else DATABASE_URL, else `<data>/<app>.db`."""
+        """QUINTET_<APP>_DATABASE_URL, else DATABASE_URL, else `<data>/<app>.db`.
+
+        The accounts are no app: where DATABASE_URL is one app's file, theirs is beside it.
+        """
         file = f"sqlite:///{self.data.absolute() / app}.db"
-        return self._databases.get(app) or self.database_url or file
+        shared = self.database_url
+        if app == ACCOUNTS and shared and shared.startswith(FILE):
+            shared = FILE + str(Path(shared.removeprefix(FILE)).with_name(f"{ACCOUNTS}.db"))
+        return self._databases.get(app) or shared or file
 
     def of(self, app: str) -> BaseModel:
         """The app's own settings; KeyError when the app has none."""

@@ -1,0 +1,21 @@
+"""Who may ask: users, tokens, the gate before an app, and the calls to log in and out."""
+
+from quintet.kernel.auth.accounts import Accounts, Caller
+from quintet.kernel.auth.commands import account_commands
+from quintet.kernel.auth.first_user import settle_first_user
+from quintet.kernel.auth.gate import Gate, caller_of
+from quintet.kernel.auth.pages import router as login_pages
+from quintet.kernel.auth.record import ACCOUNTS
+from quintet.kernel.auth.routes import router as login_routes
+
+__all__ = [
+    "ACCOUNTS",
+    "Accounts",
+    "Caller",
+    "Gate",
+    "account_commands",
+    "caller_of",
+    "login_pages",
+    "login_routes",
+    "settle_first_user",
+]

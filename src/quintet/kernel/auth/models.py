@@ -1,0 +1,59 @@
+"""Users, their tokens, and the attempts that failed."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+from quintet.kernel.moments import Moment
+
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+_Number = BigInteger().with_variant(Integer(), "sqlite")
+
+USERS = Table(
+    "users",
+    metadata,
+    Column("user_id", _Number, Identity(), primary_key=True),
+    Column("username", Text, nullable=False, unique=True),
+    Column("password_hash", Text, nullable=False),
+    Column("is_demo", Boolean, nullable=False),
+    Column("created_at", Moment(), nullable=False),
+    Column("disabled_at", Moment()),
+)
+TOKENS = Table(
+    "tokens",
+    metadata,
+    Column("token_id", Text, primary_key=True),
+    Column("user_id", ForeignKey("users.user_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("secret_hash", Text, nullable=False, unique=True),
+    Column("created_at", Moment(), nullable=False),
+    Column("last_used_at", Moment(), nullable=False),
+    Column("expires_at", Moment(), nullable=False),
+    Column("revoked_at", Moment()),
+    Column("user_agent", Text),
+)
+FAILURES = Table(
+    "login_failures",
+    metadata,
+    Column("failure_id", _Number, Identity(), primary_key=True),
+    Column("username", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", Moment(), nullable=False),
+    Index(None, "username", "address", "at"),
+)
