@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
@@ -25,7 +26,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from quintet.kernel import migrations, problems
+from quintet.kernel.ai import Model
 from quintet.kernel.app import App
+from quintet.kernel.attended import finish
 from quintet.kernel.auth import (
     ACCOUNTS,
     Accounts,
@@ -89,6 +92,7 @@ class Room:
             yield
         finally:
             await self.live.stop()
+            await finish(self.web.state.working)
             await self.database.stop()
 
     async def is_ready(self) -> None:
@@ -96,6 +100,16 @@ class Room:
         self.database.check_writer()
         async with self.database.read() as unit:
             await unit.execute(migrations.READY)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What a server opens when it starts and closes when it stops."""
+
+    rooms: Sequence[Room]
+    settings: Settings
+    accounts: Accounts | None
+    model: Model | None
 
 
 def prepare(app: App, url: str) -> migrations.Upgrade | None:
@@ -140,8 +154,10 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         is_watched=settings.env == "development",
     )
     rooms = [Room(app, settings, assets) for app in apps]
+    model = _model(rooms, settings)
     has_login = any(app.needs_login for app in apps)
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
+    parts = _Parts(rooms, settings, accounts, model)
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
@@ -152,7 +168,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         if not room.has_page:
             room.web.add_route("/", _to_docs, include_in_schema=False)
         room.web.router.routes.extend(outer)
-        room.web.router.lifespan_context = lambda _: _lifespan(rooms, health, settings, accounts)
+        room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
         web = _entrance(room, accounts)
     else:
         web = Starlette(
@@ -161,7 +177,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
                 *outer,
                 *(Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms),
             ],
-            lifespan=lambda _: _lifespan(rooms, health, settings, accounts),
+            lifespan=lambda _: _lifespan(parts, health),
         )
         problems.install(web)
     web = CrossOrigin(
@@ -239,6 +255,8 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web.state.database = room.database
     web.state.live = room.live
     web.state.running_keys = set()
+    web.state.working = set()
+    web.state.model = None
     web.state.pages = room.pages
     web.router.routes.append(docs_route(web, room.pages))
     for router in (*app.routers, *([login_routes] if app.needs_login else [])):
@@ -257,18 +275,28 @@ def _page_routes(app: App) -> Iterator[BaseRoute]:
             yield route
 
 
+def _model(rooms: Sequence[Room], settings: Settings) -> Model | None:
+    """The language model of the process, given to all rooms that ask one."""
+    asking = [room for room in rooms if room.app.asks_model]
+    model = Model.from_settings(settings) if asking else None
+    for room in asking:
+        room.web.state.model = model
+    return model
+
+
 @asynccontextmanager
-async def _lifespan(
-    rooms: Sequence[Room], health: Health, settings: Settings, accounts: Accounts | None
-) -> AsyncIterator[None]:
+async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
+    settings, accounts = parts.settings, parts.accounts
     async with AsyncExitStack() as running:
+        if parts.model is not None:
+            running.push_async_callback(parts.model.aclose)
         if accounts is not None:
             await asyncio.to_thread(prepare, ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
             await running.enter_async_context(accounts.running())
             await settle_first_user(accounts, settings)
-        for room in rooms:
+        for room in parts.rooms:
             await running.enter_async_context(room.running())
-        with _streams_end_on_signal(rooms, health):
+        with _streams_end_on_signal(parts.rooms, health):
             yield
 
 
