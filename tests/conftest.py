@@ -4,8 +4,8 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",
-    "tests.fixtures.kanban",
     "tests.fixtures.accounts",
+    "tests.fixtures.kanban",
     "tests.fixtures.model_server",
     "tests.fixtures.server",
 ]

@@ -18,4 +18,5 @@ APP = App(
     routers=[frozen.router],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
+    needs_login=True,
 )
