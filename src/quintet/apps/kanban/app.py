@@ -8,15 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from quintet.apps.kanban.models import Base
-from quintet.apps.kanban.routes import frozen
+from quintet.apps.kanban.routes import chat, frozen
 from quintet.kernel.app import App
 
 APP = App(
     name="kanban",
     title="Kanban",
     summary="A board that loses no edit.",
-    routers=[frozen.router],
+    routers=[frozen.router, chat.router],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     needs_login=True,
+    asks_model=True,
 )

@@ -74,7 +74,8 @@ class Listing:
     `columns` maps JSON names to columns and defaults to all of the table's. Every column
     can be filtered and sorted by unless `hidden_from_queries` names it; use that for long
     texts. `indexed` tells which columns may lead a sort on the event loop because the
-    database need not sort; the key always may.
+    database need not sort; the key always may. `owner` is the column that holds whose row it is:
+    a list shows everybody only their own.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Listing:
         *,
         hidden_from_queries: frozenset[str] = frozenset(),
         indexed: frozenset[str] = frozenset(),
+        owner: str | None = None,
     ) -> None:
         self.table = table
         self.columns: dict[str, ColumnElement[Any]] = {c.key: c for c in table.c}
@@ -91,6 +93,7 @@ class Listing:
         self.key_column = self.columns[key]
         self.queryable = {n: c for n, c in self.columns.items() if n not in hidden_from_queries}
         self.indexed = indexed | {key}
+        self.owner = owner
         self.json = RowJson(self.columns)
 
     @property

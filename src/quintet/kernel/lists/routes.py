@@ -45,7 +45,7 @@ def list_route(
     row must exist for the list to exist, and the error when it does not.
     """
     pages: dict[int, Pages] = {}
-    fixed_columns = tuple((within or {}).values())
+    fixed_columns = (*(within or {}).values(), *([listing.owner] if listing.owner else []))
 
     async def answer(scope: Scope) -> Answer:
         database: Database = scope["app"].state.database
@@ -53,6 +53,8 @@ def list_route(
             pages[id(database)] = Pages(database, listing, fixed_columns)
         asked = queries.parse(listing, _sorted_query(scope, default_sort))
         fixed = {c: _row_id(scope["path_params"][p], parent) for p, c in (within or {}).items()}
+        if listing.owner is not None:
+            fixed[listing.owner] = scope["quintet.actor"]
         page = await pages[id(database)].page(asked, fixed)
         if page.body == b"[]" and parent is not None:
             await _require(database, parent, next(iter(fixed.values())))

@@ -14,7 +14,7 @@ from quintet.kernel.lists import Listing
 from quintet.kernel.unit import Unit, WriteUnit
 
 TURNS = Listing(
-    CHAT_TURN, "turn", hidden_from_queries=frozenset({"message", "reply", "actor"})
+    CHAT_TURN, "turn", hidden_from_queries=frozenset({"message", "reply", "actor"}), owner="actor"
 )
 
 
@@ -69,7 +69,9 @@ async def add_proposal(unit: WriteUnit, **values: Any) -> StoredProposal:
     return StoredProposal(**row._mapping)
 
 
-async def proposal(unit: Unit, proposal_id: str, *, is_locked: bool = False) -> StoredProposal | None:
+async def proposal(
+    unit: Unit, proposal_id: str, *, is_locked: bool = False
+) -> StoredProposal | None:
     """A proposal; locked until the unit ends where it is to be decided."""
     statement = select(PROPOSAL).where(PROPOSAL.c.id == proposal_id)
     row = (await unit.execute(statement.with_for_update() if is_locked else statement)).first()
@@ -84,3 +86,11 @@ async def decide(
     statement = update(PROPOSAL).where(PROPOSAL.c.id == proposal_id).values(**values)
     row = (await unit.execute(statement.returning(PROPOSAL))).one()
     return StoredProposal(**row._mapping)
+
+
+async def open_proposal(unit: Unit, actor: str) -> str | None:
+    """The id of the newest proposal of this user that waits for a decision."""
+    statement = select(PROPOSAL.c.id).where(PROPOSAL.c.actor == actor, PROPOSAL.c.state == "open")
+    newest = statement.order_by(PROPOSAL.c.created_at.desc(), PROPOSAL.c.id.desc()).limit(1)
+    found: str | None = await unit.scalar(newest)
+    return found
