@@ -123,8 +123,9 @@ async def converse(
         yield await _unbroken(talk.settle(reply, None))
         return
     messages = await off_loop(partial(messages_for, board, asked.seen, asked.turns), board)
+    # As a stream in any case: an answer that takes long is then no silence.
     asking = model.asking(
-        messages, schema=REPLY, purpose=PURPOSE, repairs=REPAIRS, is_streamed=is_streamed
+        messages, schema=REPLY, purpose=PURPOSE, repairs=REPAIRS, is_streamed=True
     )
     found: Reply | None = None
     showing, outcome = Showing(), "abandoned"
