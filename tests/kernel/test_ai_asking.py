@@ -27,10 +27,12 @@ from quintet.kernel.ai import (
 )
 from tests.fixtures.model_server import (
     CutOff,
+    Drip,
     ModelServer,
     Ok,
     Silence,
     Status,
+    Step,
     Stream,
     Tool,
     mid_stream_error,
@@ -120,6 +122,18 @@ async def test_a_provider_that_does_not_stream_is_read_all_the_same(
     model_server.play(Ok(PLAN))
     pieces, found, _ = await ask(model)
     assert ("".join(pieces), found.value) == (TEXT, VALUE)
+
+
+@pytest.mark.parametrize("step", [CutOff(), Drip(0.1)])
+async def test_a_provider_that_does_not_stream_may_break_off_as_well(
+    model_server: ModelServer, step: Step
+) -> None:
+    model_server.always(step)
+    limits = Limits(connect=1, read=0.5, total=2, pause=0.01)
+    async with Model("m", base_url=model_server.url, allow_private=True, limits=limits) as model:
+        with pytest.raises((ModelUnavailable, ModelTimeout)) as raised:
+            await ask(model)
+    assert raised.value.call.error
 
 
 async def test_an_unreadable_answer_is_sent_back_once(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
 from quintet.apps.kanban.routes import chat, frozen
 from quintet.kernel.app import App
@@ -16,6 +17,9 @@ APP = App(
     title="Kanban",
     summary="A board that loses no edit.",
     routers=[frozen.router, chat.router],
+    pages=[pages.router],
+    templates=Path(__file__).parent / "templates",
+    static=Path(__file__).parent / "static",
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     needs_login=True,

@@ -169,6 +169,14 @@ def provider_faults(call: Call) -> Iterator[None]:
             reason=reason,
             is_transient=True,
         ) from None
+    except httpx2.TimeoutException:  # while we read on by ourselves
+        raise ModelTimeout("The model provider was silent for too long.") from None
+    except httpx2.TransportError as error:
+        raise ModelUnavailable(
+            "The model provider cannot be reached, or broke off.",
+            reason=type(error).__name__,
+            is_transient=True,
+        ) from None
     except APIError as error:  # an error event inside a stream
         raise from_error_body(error.body) from None
     except AddressRefused:

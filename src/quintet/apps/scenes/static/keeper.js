@@ -5,7 +5,7 @@
  * the server answers. A save from elsewhere is never overwritten unasked: `onConflict` decides.
  */
 
-import { NoAnswer, Problem, api } from "../kernel/api.js";
+import { NoAnswer, Problem, api, newKey } from "../kernel/api.js";
 import { connection } from "../kernel/connection.js";
 import { remember } from "./unsent.js";
 
@@ -155,9 +155,4 @@ export class Keeper {
       this.#wake = done;
     });
   }
-}
-
-/** A key that nobody else has; `crypto.randomUUID` is missing on plain http beyond loopback. */
-function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,6 @@
 /** The party beside the story, and whether what it did is saved. */
 
-import { byId, el } from "./dom.js";
+import { byId, el } from "../kernel/dom.js";
 
 const FULL = 100; // a bar as long as the strongest hero's, but at least this long
 const STATUS = {

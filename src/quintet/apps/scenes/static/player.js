@@ -2,8 +2,8 @@
 
 import { NoAnswer, Problem, api } from "../kernel/api.js";
 import { ask } from "../kernel/dialog.js";
+import { byId } from "../kernel/dom.js";
 import { toast } from "../kernel/toast.js";
-import { byId } from "./dom.js";
 import { Keeper, pathOf } from "./keeper.js";
 import { showParty, showStatus } from "./party-view.js";
 import { startSaves, telling } from "./saves-view.js";

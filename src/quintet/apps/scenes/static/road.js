@@ -1,6 +1,7 @@
 /** How far the story has come, drawn: a road of stones that ends at a light. */
 
-const NS = "http://www.w3.org/2000/svg";
+import { shape } from "../kernel/dom.js";
+
 const WIDE = 640;
 const NARROW = 340; // the stones keep their size where there is little room
 const HEIGHT = 56;
@@ -50,10 +51,4 @@ function curve(points) {
     return `C${middle} ${fromY} ${middle} ${y} ${x} ${y}`;
   });
   return `M${points[0].join(" ")}${parts.join("")}`;
-}
-
-function shape(tag, attributes) {
-  const element = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }

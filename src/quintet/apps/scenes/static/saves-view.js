@@ -1,13 +1,13 @@
 /** The dialog of a game's saves: name one, go back to one, export or delete the game. */
 
+import { ago } from "../kernel/ago.js";
 import { Problem, address, api } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { confirm, openDialog } from "../kernel/dialog.js";
+import { button, byId, el } from "../kernel/dom.js";
+import { nextPage } from "../kernel/pages.js";
 import { toast } from "../kernel/toast.js";
-import { button, byId, el } from "./dom.js";
 import { pathOf } from "./keeper.js";
-import { nextPage } from "./pages.js";
-import { ago } from "./words.js";
 
 /**
  * Make the dialog work.

@@ -1,7 +1,7 @@
 /** Shows a scene and its choices; says which one was taken. */
 
 import { announce } from "../kernel/announce.js";
-import { button, byId, el } from "./dom.js";
+import { button, byId, el } from "../kernel/dom.js";
 import { road } from "./road.js";
 
 /**

@@ -1,14 +1,15 @@
 /** The first page: go on with the newest game, choose another, begin or import one. */
 
+import { ago } from "../kernel/ago.js";
 import { Problem, api } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { ask } from "../kernel/dialog.js";
-import { button, byId, el } from "./dom.js";
+import { button, byId, el } from "../kernel/dom.js";
+import { nextPage } from "../kernel/pages.js";
 import { pathOf } from "./keeper.js";
-import { nextPage } from "./pages.js";
 import { road } from "./road.js";
 import { telling } from "./saves-view.js";
-import { ago, newSessionId } from "./words.js";
+import { newSessionId } from "./words.js";
 
 /**
  * Make the page work.

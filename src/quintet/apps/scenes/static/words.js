@@ -1,4 +1,4 @@
-/** Names for new games, and times as people say them. */
+/** Names for new games. */
 
 const FIRST = "amber bright calm deep early fair gentle hidden inland july keen late mild north old pale quiet rare silver still tall velvet warm wide winter young".split(" ");
 const SECOND = "anchor beacon cove dune ebb ferry grove harbour inlet jetty kelp lantern meadow needle orchard pier quay reef shore tide upland vale willow yard".split(" ");
@@ -8,19 +8,4 @@ export function newSessionId() {
   const [first, second, number] = crypto.getRandomValues(new Uint32Array(3));
   const pick = (words, value) => words[value % words.length];
   return `${pick(FIRST, first)}-${pick(SECOND, second)}-${1000 + (number % 9000)}`;
-}
-
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const STEPS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]];
-
-/** "3 minutes ago". */
-export function ago(moment) {
-  let amount = (new Date(moment) - Date.now()) / 1000;
-  for (const [unit, most] of STEPS) {
-    if (Math.abs(amount) < most) {
-      return unit === "second" && Math.abs(amount) < 45 ? "just now" : relative.format(Math.round(amount), unit);
-    }
-    amount /= most;
-  }
-  return "";
 }

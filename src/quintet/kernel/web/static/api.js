@@ -93,6 +93,11 @@ export const api = {
   delete: (path, options) => request("DELETE", path, undefined, options),
 };
 
+/** An `Idempotency-Key` that nobody else has; `crypto.randomUUID` is missing on plain http beyond loopback. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 function headersFor(body, { ifMatch, ifNoneMatch, idempotencyKey, headers }) {
   const all = new Headers({ Accept: "application/json, application/problem+json", ...headers });
   if (body !== undefined) all.set("Content-Type", "application/json");

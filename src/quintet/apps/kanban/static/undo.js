@@ -1,0 +1,74 @@
+/** The button that takes back what this person did last, and says what that is. */
+
+import { NoAnswer, Problem, api, newKey } from "../kernel/api.js";
+import { whileBusy } from "../kernel/busy.js";
+import { byId } from "../kernel/dom.js";
+import { toast } from "../kernel/toast.js";
+
+export class Undo {
+  #done = /** @type {{revision: number, named: string}[]} */ ([]);
+
+  /**
+   * @param {{refresh: () => Promise<void>, takeBackWaiting: () => boolean, settled: () => Promise<void>}} act
+   */
+  constructor(act) {
+    this.act = act;
+    this.button = byId("undo");
+    this.button.addEventListener("click", () => this.last());
+    this.#show();
+  }
+
+  /** Something has been done that can be taken back. */
+  remember(revision, named) {
+    if (!revision) return;
+    this.#done.push({ revision, named });
+    this.#show();
+  }
+
+  /** It has been taken back elsewhere. */
+  forget(revision) {
+    this.#done = this.#done.filter((each) => each.revision !== revision);
+    this.#show();
+  }
+
+  /** Take back the newest; what has not even been stored first. */
+  async last() {
+    if (this.act.takeBackWaiting()) return;
+    await this.act.settled();
+    const newest = this.#done.at(-1);
+    if (!newest) return void toast("There is nothing of yours to undo.");
+    await whileBusy(this.button, () => this.take({ revision: newest.revision }, newest.named));
+  }
+
+  /**
+   * Take back a revision, or what a turn of the chat did.
+   * @param {{revision?: number, turn?: string}} what
+   * @returns {Promise<boolean>} whether it is done
+   */
+  async take(what, named) {
+    try {
+      const { data } = await api.post("/api/board/undo", what, { idempotencyKey: newKey() });
+      for (const revision of data.undone ?? []) this.forget(revision);
+      if (what.revision) this.forget(what.revision);
+      await this.act.refresh();
+      const redo = { label: "Redo", run: () => this.take({ revision: data.revision }, `undo of ${named}`) };
+      toast(`Undone: ${named}.`, { kind: "success", action: redo });
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem) && !(error instanceof NoAnswer)) throw error;
+      // What was changed since is not undone later either.
+      if (error.status === 409 && what.revision) this.forget(what.revision);
+      toast(`Not undone. ${error.message}`, { kind: "danger", assertive: true });
+      return false;
+    }
+  }
+
+  #show() {
+    const newest = this.#done.at(-1);
+    const text = newest ? `Undo ${newest.named}` : "Undo";
+    this.button.setAttribute("aria-disabled", String(!newest));
+    this.button.setAttribute("aria-label", newest ? text : "Nothing to undo");
+    this.button.title = newest ? `${text} (U)` : "Nothing to undo";
+    this.button.querySelector("span").textContent = text;
+  }
+}
