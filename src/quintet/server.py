@@ -7,6 +7,7 @@ All of them share the middleware: telemetry outermost, then the guard, then CORS
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -43,6 +44,8 @@ from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.guard import Guard
 from quintet.kernel.lists import Direct
 from quintet.kernel.live import Live
+from quintet.kernel.mcp import PATH as TOOLS_PATH
+from quintet.kernel.mcp import Endpoint, Toolbox
 from quintet.kernel.settings import Settings
 from quintet.kernel.telemetry import Health, Operations, Telemetry
 from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
@@ -110,6 +113,7 @@ class _Parts:
     settings: Settings
     accounts: Accounts | None
     model: Model | None
+    tools: Endpoint | None
 
 
 def prepare(app: App, url: str) -> migrations.Upgrade | None:
@@ -157,11 +161,15 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
     model = _model(rooms, settings)
     has_login = any(app.needs_login for app in apps)
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
-    parts = _Parts(rooms, settings, accounts, model)
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
     outer = _outer_routes(assets, settings)
+    tools = _tools(rooms, settings)
+    parts = _Parts(rooms, settings, accounts, model, tools)
+    if tools is not None:
+        gated = tools if accounts is None or is_alone else Gate(tools, accounts, ())
+        outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
     web: ASGIApp
     if is_alone:
         (room,) = rooms
@@ -211,6 +219,19 @@ def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
         return [assets.route]
     pages = Pages(assets, name="quintet", title="Quintet", templates=None)
     return [assets.route, showcase_route(pages)]
+
+
+def _tools(rooms: Sequence[Room], settings: Settings) -> Endpoint | None:
+    """The one address for the tools of all apps, None when there are none."""
+    toolbox = Toolbox()
+    for room in rooms:
+        for tool in room.app.tools:
+            toolbox.add(room.app.name, tool, room.database)
+
+    def is_friendly(origin: str) -> bool:
+        return bool(re.fullmatch(LOCAL_ORIGINS, origin)) or origin in settings.cors_origins
+
+    return Endpoint(toolbox, is_friendly) if len(toolbox) else None
 
 
 def _is_front(route: BaseRoute) -> bool:
@@ -296,6 +317,8 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
             await settle_first_user(accounts, settings)
         for room in parts.rooms:
             await running.enter_async_context(room.running())
+        if parts.tools is not None:
+            await running.enter_async_context(parts.tools.running())
         with _streams_end_on_signal(parts.rooms, health):
             yield
 

@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
+from quintet.kernel.mcp import Tool
+
 
 @dataclass(frozen=True, kw_only=True)
 class App:
@@ -23,6 +25,7 @@ class App:
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
+    `tools` are what programs may call by MCP.
     """
 
     name: str
@@ -40,4 +43,5 @@ class App:
     needs_login: bool = False
     asks_model: bool = False
     open_paths: Sequence[str] = ()
+    tools: Sequence[Tool] = ()
     checks: Sequence[Callable[..., object]] = field(default=())

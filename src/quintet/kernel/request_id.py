@@ -10,6 +10,9 @@ from contextvars import ContextVar
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
+# Set in the ASGI scope by what hands a request over to tasks of its own.
+SCOPE_KEY = "quintet.request_id"
+
 _SANE = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _prefix = secrets.token_hex(4)
 _numbers = itertools.count(1)

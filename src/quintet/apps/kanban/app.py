@@ -9,14 +9,14 @@ from pathlib import Path
 
 from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
-from quintet.apps.kanban.routes import chat, frozen
+from quintet.apps.kanban.routes import chat, files, frozen
 from quintet.kernel.app import App
 
 APP = App(
     name="kanban",
     title="Kanban",
     summary="A board that loses no edit.",
-    routers=[frozen.router, chat.router],
+    routers=[frozen.router, files.router, chat.router],
     pages=[pages.router],
     templates=Path(__file__).parent / "templates",
     static=Path(__file__).parent / "static",
@@ -24,4 +24,5 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     needs_login=True,
     asks_model=True,
+    uploads={files.IMPORT: files.LARGEST_IMPORT},
 )
