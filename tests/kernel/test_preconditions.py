@@ -56,7 +56,8 @@ async def increment(database: Database, payload: str) -> Response:
         if stored is not None:
             return stored
         await unit.execute(update(COUNTERS).values(n=COUNTERS.c.n + 1))
-        response = Response("{}", 201, {"etag": TAG, "x-other": "not kept"})
+        response = Response("{}", 201, {"etag": TAG, "x-other": "kept"})
+        response.set_cookie("session", "not kept")
         await claim.store(response)
         return response
 
@@ -69,7 +70,8 @@ async def test_sixteen_calls_with_one_key_have_one_effect(database: Database) ->
     assert {(a.status_code, bytes(a.body), a.headers["etag"]) for a in answers} == {
         (201, b"{}", TAG)
     }
-    assert all("x-other" not in answer.headers for answer in replayed)
+    assert {answer.headers["x-other"] for answer in answers} == {"kept"}
+    assert not any("set-cookie" in answer.headers for answer in replayed)
     async with database.read() as unit:
         assert await unit.scalar(select(COUNTERS.c.n)) == 1
 

@@ -19,7 +19,8 @@ from quintet.kernel.request_id import request_id
 from quintet.kernel.unit import Unit, WriteUnit
 
 MOST_KEY_CHARACTERS = 200
-KEPT_HEADERS = ("content-type", "etag", "location")
+NOT_KEPT = frozenset({"content-length", "set-cookie"})
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 ANSWERS = Table(
     "quintet_answers",
@@ -116,7 +117,7 @@ class UnitRoute(APIRoute):
 
 
 def _idempotency_key(scope: Scope) -> str | None:
-    if scope["method"] == "POST":
+    if scope["method"] in WRITING:
         for name, value in scope["headers"]:
             if name == b"idempotency-key":
                 return _checked(value.decode("latin-1"))
@@ -164,9 +165,7 @@ class Claim:
 
     async def store(self, response: Response) -> None:
         """Keep the answer with the key, in the same transaction as its effect."""
-        headers = {
-            name: response.headers[name] for name in KEPT_HEADERS if name in response.headers
-        }
+        headers = {n: value for n, value in response.headers.items() if n not in NOT_KEPT}
         answer = {
             "status": response.status_code,
             "headers": orjson.dumps(headers).decode(),

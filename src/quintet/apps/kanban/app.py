@@ -9,14 +9,21 @@ from pathlib import Path
 
 from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
-from quintet.apps.kanban.routes import chat, files, frozen
+from quintet.apps.kanban.routes import board, chat, files, frozen, things
 from quintet.kernel.app import App
 
 APP = App(
     name="kanban",
     title="Kanban",
     summary="A board that loses no edit.",
-    routers=[frozen.router, files.router, chat.router],
+    routers=[
+        frozen.router,
+        board.router,
+        things.router,
+        things.column_router,
+        files.router,
+        chat.router,
+    ],
     pages=[pages.router],
     templates=Path(__file__).parent / "templates",
     static=Path(__file__).parent / "static",

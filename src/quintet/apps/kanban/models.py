@@ -105,13 +105,14 @@ class KanbanChange(Base):
 
 
 class KanbanUndone(Base):
-    """That one revision took back another."""
+    """That one revision took back another; not in force while that is taken back itself."""
 
     __tablename__ = "kanban_undone"
     __table_args__ = (Index(None, "undone_by"),)
 
     revision: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
     undone_by: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    is_in_force: Mapped[bool]
 
 
 class KanbanServed(Base):

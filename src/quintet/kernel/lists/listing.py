@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -74,8 +75,9 @@ class Listing:
     `columns` maps JSON names to columns and defaults to all of the table's. Every column
     can be filtered and sorted by unless `hidden_from_queries` names it; use that for long
     texts. `indexed` tells which columns may lead a sort on the event loop because the
-    database need not sort; the key always may. `owner` is the column that holds whose row it is:
-    a list shows everybody only their own.
+    database need not sort; the key always may. `only_filtered` maps the names of filters to
+    columns that are neither shown nor sorted by. `owner` is the column that holds whose row it
+    is: a list shows everybody only their own.
     """
 
     def __init__(
@@ -85,13 +87,17 @@ class Listing:
         *,
         hidden_from_queries: frozenset[str] = frozenset(),
         indexed: frozenset[str] = frozenset(),
+        only_filtered: Mapping[str, str] = MappingProxyType({}),
         owner: str | None = None,
     ) -> None:
         self.table = table
-        self.columns: dict[str, ColumnElement[Any]] = {c.key: c for c in table.c}
+        shown = (c for c in table.c if c.key not in only_filtered.values())
+        self.columns: dict[str, ColumnElement[Any]] = {c.key: c for c in shown}
         self.key = key
         self.key_column = self.columns[key]
         self.queryable = {n: c for n, c in self.columns.items() if n not in hidden_from_queries}
+        further = {name: table.c[column] for name, column in only_filtered.items()}
+        self.filterable: dict[str, ColumnElement[Any]] = {**self.queryable, **further}
         self.indexed = indexed | {key}
         self.owner = owner
         self.json = RowJson(self.columns)

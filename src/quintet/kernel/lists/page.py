@@ -84,7 +84,8 @@ class Pages:
             columns[n] == bindparam(f"within_{n}", type_=columns[n].type) for n in self._within
         ]
         return fixed + [
-            _condition(columns[item.name], item, place) for place, item in enumerate(query.filters)
+            _condition(self._listing.filterable[item.name], item, place)
+            for place, item in enumerate(query.filters)
         ]
 
 

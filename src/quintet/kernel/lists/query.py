@@ -157,9 +157,9 @@ def _cursor_value(column: ColumnElement[Any], value: Any) -> Any:
 def _filter(listing: Listing, parameter: str, text: str) -> Filter:
     name, _, operator = parameter.partition("__")
     operator = operator or "eq"
-    if name not in listing.queryable or operator not in OPERATORS:
+    if name not in listing.filterable or operator not in OPERATORS:
         raise refused(parameter[:MOST_CHARACTERS], "not a parameter of this list")
-    column = listing.queryable[name]
+    column = listing.filterable[name]
     if operator == "isnull":
         if text not in {"true", "false"}:
             raise refused(parameter, "true or false")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter
@@ -28,7 +29,7 @@ Key = int | str
 Missing = Callable[[Any], NotFound]
 
 
-def list_route(
+def list_route(  # noqa: PLR0913  # each keyword is one thing that a list may have
     router: APIRouter,
     path: str,
     listing: Listing,
@@ -38,12 +39,15 @@ def list_route(
     within: Mapping[str, str] | None = None,
     parent: tuple[Listing, Missing] | None = None,
     default_sort: str = "",
+    defaults: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Add `GET path`: filtered, sorted, paged by cursor, counted on request.
 
     `within` maps path parameters to the columns they fix; `parent` is the listing whose
-    row must exist for the list to exist, and the error when it does not.
+    row must exist for the list to exist, and the error when it does not. `defaults` are query
+    parameters that hold unless the client gives them.
     """
+    meant = {"sort": default_sort, **defaults} if default_sort else dict(defaults)
     pages: dict[int, Pages] = {}
     fixed_columns = (*(within or {}).values(), *([listing.owner] if listing.owner else []))
 
@@ -51,7 +55,7 @@ def list_route(
         database: Database = scope["app"].state.database
         if id(database) not in pages:
             pages[id(database)] = Pages(database, listing, fixed_columns)
-        asked = queries.parse(listing, _sorted_query(scope, default_sort))
+        asked = queries.parse(listing, _completed_query(scope, meant))
         fixed = {c: _row_id(scope["path_params"][p], parent) for p, c in (within or {}).items()}
         if listing.owner is not None:
             fixed[listing.owner] = scope["quintet.actor"]
@@ -126,11 +130,11 @@ def _row_id(value: Key, parent: tuple[Listing, Missing] | None) -> Key:
     return value
 
 
-def _sorted_query(scope: Scope, default_sort: str) -> str:
+def _completed_query(scope: Scope, meant: Mapping[str, str]) -> str:
     text: str = scope["query_string"].decode("latin-1")
-    if default_sort and not any(part.startswith("sort=") for part in text.split("&")):
-        text = f"{text}&sort={default_sort}" if text else f"sort={default_sort}"
-    return text
+    given = {part.partition("=")[0] for part in text.split("&")}
+    further = [f"{name}={value}" for name, value in meant.items() if name not in given]
+    return "&".join([text, *further]) if text else "&".join(further)
 
 
 def _page_headers(scope: Scope, page: Page) -> list[tuple[bytes, bytes]]:
@@ -159,7 +163,7 @@ def _parameters(listing: Listing, within: Mapping[str, str]) -> list[dict[str, A
     sort = {"type": "string", "examples": [f"-{listing.key}"]}
     count = {"type": "string", "enum": ["none", "exact"], "default": "none"}
     shown = [("limit", limit), ("cursor", {"type": "string"}), ("sort", sort), ("count", count)]
-    for name, column in listing.queryable.items():
+    for name, column in listing.filterable.items():
         if name not in within.values():
             shown += _filters(name, column.type.python_type)
     filters = [{"name": name, "in": "query", "schema": schema} for name, schema in shown]

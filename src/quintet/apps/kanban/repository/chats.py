@@ -14,7 +14,11 @@ from quintet.kernel.lists import Listing
 from quintet.kernel.unit import Unit, WriteUnit
 
 TURNS = Listing(
-    CHAT_TURN, "turn", hidden_from_queries=frozenset({"message", "reply", "actor"}), owner="actor"
+    CHAT_TURN,
+    "turn",
+    hidden_from_queries=frozenset({"message", "reply", "actor"}),
+    indexed=frozenset({"created_at"}),
+    owner="actor",
 )
 
 

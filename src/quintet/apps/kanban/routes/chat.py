@@ -16,7 +16,7 @@ from quintet.apps.kanban.repository import chats
 from quintet.apps.kanban.repository.chats import StoredProposal
 from quintet.apps.kanban.routes.parameters import By, token_id_in
 from quintet.apps.kanban.rules import Board, problems
-from quintet.apps.kanban.schemas import (
+from quintet.apps.kanban.schemas.chat import (
     ChatBody,
     ChatReply,
     ChatTurn,
@@ -91,7 +91,7 @@ list_route(
 )
 async def read_proposal(proposal_id: ProposalId, unit: Reading) -> Proposal:
     """What is proposed, in words and as operations, and whether it was decided."""
-    return Proposal(**_proposal(await proposing.read_proposal(unit, proposal_id)))
+    return Proposal.model_validate(_proposal(await proposing.read_proposal(unit, proposal_id)))
 
 
 @router.post(

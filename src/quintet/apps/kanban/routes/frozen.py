@@ -7,9 +7,9 @@ from fastapi import APIRouter, Request, Response
 from starlette.types import Scope
 
 from quintet.apps.kanban.routes.parameters import (
-    IF_MATCH,
     NONE_MATCH,
     NOT_MODIFIED,
+    WRITES,
     By,
     board_headers,
     reader_in,
@@ -46,7 +46,7 @@ direct_route(
     BOARD,
     response_model=FrozenBoard,
     responses=responses(412, 428),
-    openapi_extra=IF_MATCH,
+    openapi_extra=WRITES,
     summary="Store the board",
 )
 async def store_board(

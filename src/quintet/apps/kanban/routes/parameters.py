@@ -15,7 +15,10 @@ from quintet.kernel.database import Database
 from quintet.kernel.preconditions import header_parameter
 
 NOBODY = "anonymous"
-IF_MATCH = {"parameters": [header_parameter("If-Match", "The ETag you read; 412 if it is old.")]}
+_SEEN = header_parameter("If-Match", "The ETag you read; 412 if it is old.")
+_ONCE = header_parameter("Idempotency-Key", "A repeated call with this key has no second effect.")
+IF_MATCH = {"parameters": [_SEEN]}
+WRITES = {"parameters": [_SEEN, _ONCE]}
 NONE_MATCH = header_parameter("If-None-Match", "The ETag you have; 304 while it is still right.")
 NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not Modified"}}
 

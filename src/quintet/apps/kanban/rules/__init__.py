@@ -2,6 +2,7 @@
 
 from quintet.apps.kanban.rules.board import Board, Card, Column
 from quintet.apps.kanban.rules.changes import Change, diff, inverse, undone
+from quintet.apps.kanban.rules.edits import Place
 from quintet.apps.kanban.rules.frozen import completed
 from quintet.apps.kanban.rules.merge import merge
 from quintet.apps.kanban.rules.problems import Problem, problems
@@ -12,6 +13,7 @@ __all__ = [
     "Card",
     "Change",
     "Column",
+    "Place",
     "Problem",
     "completed",
     "diff",

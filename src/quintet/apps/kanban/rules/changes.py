@@ -112,14 +112,17 @@ def undone(board: Board, changes: Iterable[Change]) -> Board:
     return draft.board()
 
 
-def diff(before: Board, after: Board) -> list[Change]:
-    """What makes `after` out of `before`; both are valid. Nothing moves that need not."""
-    return _Diff(before, after).changes
+def diff(before: Board, after: Board, moved: Collection[str] = ()) -> list[Change]:
+    """What makes `after` out of `before`; both are valid. Nothing moves that need not.
+
+    Of two things that changed places, those in `moved` are said to have moved.
+    """
+    return _Diff(before, after, moved).changes
 
 
 class _Diff:
-    def __init__(self, before: Board, after: Board) -> None:
-        self.after = after
+    def __init__(self, before: Board, after: Board, moved: Collection[str]) -> None:
+        self.after, self.moved = after, moved
         self.draft = Draft(before)
         self.changes: list[Change] = []
         self._columns_come(before)
@@ -138,7 +141,7 @@ class _Diff:
         for name in self.draft.order:
             if name in wanted:
                 self._change("column", name, self.draft.columns[name], wanted[name], COLUMN_FIELDS)
-        kept = unmoved([column.id for column in before.columns], list(wanted))
+        kept = unmoved([column.id for column in before.columns], list(wanted), self.moved)
 
         def insert(index: int, name: str) -> None:
             state = {"position": index}
@@ -161,7 +164,7 @@ class _Diff:
     def _cards_come_and_move(self, before: Board) -> None:
         for column in self.after.columns:
             known = before.column(column.id)
-            kept = unmoved(known.card_ids, column.card_ids) if known else set()
+            kept = unmoved(known.card_ids, column.card_ids, self.moved) if known else set()
             self._fill(column, set(column.card_ids) - kept)
 
     def _fill(self, column: Column, moved: Collection[str]) -> None:

@@ -6,8 +6,19 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 
 
-def unmoved(before: Sequence[str], after: Sequence[str]) -> set[str]:
-    """As many as possible of those in both lists that can have kept their place."""
+def unmoved(before: Sequence[str], after: Sequence[str], likely: Collection[str] = ()) -> set[str]:
+    """As many as possible of those in both lists that can have kept their place.
+
+    Of two that changed places either can have: not those that were `likely` moved.
+    """
+    kept = _longest_run(before, after)
+    if not likely:
+        return kept
+    others = _longest_run(before, [name for name in after if name not in likely])
+    return others if len(others) == len(kept) else kept
+
+
+def _longest_run(before: Sequence[str], after: Sequence[str]) -> set[str]:
     place = {name: index for index, name in enumerate(before)}
     ends: list[int] = []  # ends[n]: the lowest place that ends a rising run of n + 1 names
     last: list[str] = []

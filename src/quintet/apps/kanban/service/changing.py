@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,19 +53,25 @@ async def lock_board(unit: WriteUnit) -> Locked:
     return Locked(await boards.locked_revision(unit), await boards.board(unit))
 
 
-async def change_board(unit: WriteUnit, by: Author, make: Callable[[Board], Board]) -> Changed:
+async def change_board(
+    unit: WriteUnit, by: Author, make: Callable[[Board], Board], moved: Collection[str] = ()
+) -> Changed:
     """Change the board to what `make` returns for it; the changes belong to `by`.
+
+    Of two things that change places, the log says of those in `moved` that they were moved.
 
     `make` is pure and may raise a domain error. Raises `InvalidBoard`, with every problem, when
     its outcome is not valid. Nothing is stored, and the revision stays, when nothing changes.
     """
     locked = await lock_board(unit)
-    return await store(unit, by, locked, make(locked.board))
+    return await store(unit, by, locked, make(locked.board), moved)
 
 
-async def store(unit: WriteUnit, by: Author, locked: Locked, wanted: Board) -> Changed:
+async def store(
+    unit: WriteUnit, by: Author, locked: Locked, wanted: Board, moved: Collection[str] = ()
+) -> Changed:
     """Make the locked board what is wanted; see `change_board`."""
-    found, changes = await off_loop(lambda: _compared(locked.board, wanted), wanted)
+    found, changes = await off_loop(lambda: _compared(locked.board, wanted, moved), wanted)
     if found:
         raise InvalidBoard(found)
     if not changes:
@@ -92,9 +98,11 @@ async def board_at(unit: Unit, revision: int, now: Locked) -> Board:
     return await off_loop(lambda: undone(now.board, later), now.board)
 
 
-def _compared(before: Board, wanted: Board) -> tuple[list[tuple[str, str]], list[Change]]:
+def _compared(
+    before: Board, wanted: Board, moved: Collection[str]
+) -> tuple[list[tuple[str, str]], list[Change]]:
     found = [(problem.loc, problem.message) for problem in problems(wanted)]
-    return found, [] if found else diff(before, wanted)
+    return found, [] if found else diff(before, wanted, moved)
 
 
 async def off_loop[T](work: Callable[[], T], board: Board) -> T:

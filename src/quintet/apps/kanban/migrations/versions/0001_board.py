@@ -120,6 +120,7 @@ def _make_changes() -> None:
         "kanban_undone",
         sa.Column("revision", NUMBER, nullable=False, autoincrement=False),
         sa.Column("undone_by", NUMBER, nullable=False, autoincrement=False),
+        sa.Column("is_in_force", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("revision", "undone_by", name="pk_kanban_undone"),
     )
     op.create_index("ix_kanban_undone_undone_by", "kanban_undone", ["undone_by"])
