@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
@@ -37,6 +38,7 @@ class Talk:
 
     kanban: Kanban
     me: Client
+    rows: list[Document] = field(default_factory=list)  # the audit rows that were read last
 
     async def post(
         self, *said: str | Document, path: str = CHAT, board: Any = None, **headers: str
@@ -66,7 +68,8 @@ class Talk:
 
     async def calls(self) -> list[Document]:
         """The audit rows."""
-        return (await self.kanban.contents())["kanban_chat_calls"]
+        self.rows = (await self.kanban.contents())["kanban_chat_calls"]
+        return self.rows
 
     async def stored(self) -> dict[str, list[Document]]:
         """All that belongs to the board."""
@@ -107,3 +110,12 @@ async def talking(
         ) as model:
             innermost(app).state.model = model
             yield talk
+
+
+async def until(is_so: Callable[[], object], talk: Talk | None = None) -> None:
+    """Wait for it; the audit rows of `talk` are read anew each time."""
+    async with asyncio.timeout(60):
+        while not is_so():
+            await asyncio.sleep(0.02)
+            if talk is not None:
+                await talk.calls()

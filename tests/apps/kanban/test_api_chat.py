@@ -22,6 +22,7 @@ from tests.apps.kanban.talking import (
     operations,
     shown,
     talking,
+    until,
 )
 from tests.fixtures.kanban import Kanban, home_of, kanban_app
 from tests.fixtures.model_server import (
@@ -243,8 +244,7 @@ async def test_nobody_waits_while_a_model_is_silent(
         await talk.me.load()
         before = await talk.stored()
         asking = [asyncio.create_task(talk.post(f"Number {n}")) for n in range(3)]
-        while model_server.busy < 3:
-            await asyncio.sleep(0.01)
+        await until(lambda: model_server.busy == 3)
         waits = []
         while not all(task.done() for task in asking):
             started = time.perf_counter()
@@ -264,15 +264,13 @@ async def test_no_more_than_eight_are_asked_at_once(
     model_server.always(Silence())
     async with talking(kanban_url, model_server, Limits(total=60)) as talk:
         asking = [asyncio.create_task(talk.post(f"Number {n}")) for n in range(11)]
-        while model_server.busy < 8:
-            await asyncio.sleep(0.01)
+        await until(lambda: model_server.busy == 8)
         await talk.me.load()
         model_server.always(Ok(operations(message="At last.")))
         for task in asking:
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)
-        while len(await talk.calls()) < 11:
-            await asyncio.sleep(0.01)
+        await until(lambda: len(talk.rows) >= 8, talk)
         assert model_server.peak == 8
         assert (await talk.say("And now?"))["message"] == "At last."
 
@@ -285,18 +283,15 @@ async def test_who_leaves_ends_the_call_and_the_audit_row_says_so(
     before = await talk.stored()
     body = {"messages": [{"role": "user", "content": "Hello?"}], "board": await talk.me.load()}
     asking = asyncio.create_task(talk.me.request("POST", path, json=body))
-    while not model_server.busy:
-        await asyncio.sleep(0.01)
+    await until(lambda: model_server.busy)
     asking.cancel()
     with suppress(asyncio.CancelledError):
         await asking
-    while not await talk.calls():
-        await asyncio.sleep(0.01)
+    await until(lambda: talk.rows, talk)
     [call] = await talk.calls()
     assert (call["outcome"], call["is_usable"]) == ("abandoned", False)
     assert call["error"] == "The reader left before the end."
-    while model_server.busy:
-        await asyncio.sleep(0.01)
+    await until(lambda: not model_server.busy)
     assert await talk.stored() == before
 
 
@@ -312,8 +307,7 @@ async def test_operations_meet_the_board_as_it_is_by_then(
 
     model_server.play(Stream([json.dumps(operations(ADD, MOVE))], pause=0.6))
     asking = asyncio.create_task(talk.post("card-1 is done"))
-    while not model_server.busy:
-        await asyncio.sleep(0.01)
+    await until(lambda: model_server.busy)
     await other.edit(archive)
     before = await talk.stored()
     answer = (await asking).json()
