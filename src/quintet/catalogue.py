@@ -1,7 +1,8 @@
 """The apps of this house, in the order they are shown."""
 
 from quintet.apps.arcade.app import APP as ARCADE
+from quintet.apps.kanban.app import APP as KANBAN
 from quintet.apps.scenes.app import APP as SCENES
 from quintet.kernel.app import App
 
-ALL: tuple[App, ...] = (ARCADE, SCENES)
+ALL: tuple[App, ...] = (ARCADE, KANBAN, SCENES)

@@ -88,7 +88,8 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
     chosen = [app for app in ALL if not apps or app.name in apps]
     refuse_missing_login(settings)
     refuse_shared_files(chosen, settings)
-    _refuse_exposure(settings, insecure)
+    if not insecure:
+        _refuse_exposure(chosen, settings)
     _refuse_taken(host, port)
     has_login = any(app.needs_login for app in chosen)
     for app in (*chosen, *([ACCOUNTS] if has_login else [])):
@@ -201,10 +202,12 @@ async def _settle(settings: Settings) -> None:
         await settle_first_user(accounts, settings)
 
 
-def _refuse_exposure(settings: Settings, insecure: bool) -> None:
-    if settings.is_exposed and not insecure:
+def _refuse_exposure(apps: Sequence[App], settings: Settings) -> None:
+    open_apps = [app.name for app in apps if not app.needs_login]
+    if settings.is_exposed and open_apps:
+        named = ", ".join(open_apps)
         raise ConfigurationError(
-            [f"--host {settings.host} lets others in without a login: say --insecure to mean it"]
+            [f"{settings.host} lets others use {named} without a login: say --insecure to mean it"]
         )
 
 

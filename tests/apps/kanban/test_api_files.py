@@ -78,7 +78,7 @@ async def test_the_same_file_once_more_changes_nothing(kanban: Kanban) -> None:
 
 
 async def test_an_import_is_one_change_in_the_log_by_whoever_made_it(kanban: Kanban) -> None:
-    client = kanban.client("ben")
+    client = kanban.client("bob")
     answer = await imported(client, "trello", TRELLO, await tag_of_board(client))
     assert answer.json()["notes"] == [
         "Archived cards, and cards in archived lists, were left out: 1."
@@ -88,7 +88,7 @@ async def test_an_import_is_one_change_in_the_log_by_whoever_made_it(kanban: Kan
     changes = contents["kanban_changes"]
     assert {change["revision"] for change in changes} >= {answer.json()["revision"]}
     newest = [c for c in changes if c["revision"] == answer.json()["revision"]]
-    assert {change["actor"] for change in newest} == {"ben"}
+    assert {change["actor"] for change in newest} == {"bob"}
     assert [c["kind"] for c in newest].count("card.removed") == 8
     archived = [card for card in contents["kanban_cards"] if card["deleted_at"] is not None]
     assert len(archived) == 8

@@ -102,20 +102,23 @@ def test_every_bad_line_is_listed_by_its_number() -> None:
     text = (
         "column,title,details,labels,due\n"
         '"Two\nlines",fine,,,\n'
-        ",no column,,,\n"
+        ",no column,,,soon\n"
         f"Do,{'x' * 501},,,\n"
         "Do,,details without a title,,\n"
         "Do,a day,,,31.12.2026\n"
         'Do,labels,,"a,a",\n'
         "Do,too many,,,,,,\n"
+        f"{'y' * 501},,,,\n"
     )
     assert refusals(text) == {
         "line 4.column": "must not be empty",
+        "line 4.due": "must be a day, written YYYY-MM-DD",
         "line 5.title": "must have 1 to 500 characters",
         "line 6.title": "must have 1 to 500 characters",
         "line 7.due": "must be a day, written YYYY-MM-DD",
         "line 8.labels": "must be at most 20, each once",
         "line 9": "has more cells than the header",
+        "line 10.column": "must have 1 to 500 characters",
     }
 
 

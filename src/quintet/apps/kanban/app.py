@@ -10,6 +10,7 @@ from pathlib import Path
 from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
 from quintet.apps.kanban.routes import board, chat, files, frozen, things
+from quintet.apps.kanban.tools import TOOLS
 from quintet.kernel.app import App
 
 APP = App(
@@ -31,5 +32,6 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     needs_login=True,
     asks_model=True,
+    tools=TOOLS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
 )

@@ -25,6 +25,7 @@ from mcp_types import (
     Tool,
     ToolAnnotations,
 )
+from pydantic.json_schema import GenerateJsonSchema
 from starlette.requests import Request
 from starlette.types import ASGIApp
 
@@ -75,13 +76,20 @@ def _server(tools: Toolbox) -> Server[Any]:
     )
 
 
+class _Untitled(GenerateJsonSchema):
+    """Arguments without the titles that only repeat their names: a model reads all of this."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
 def _shown(name: str, tool: OurTool) -> Tool:
     writing = tool if isinstance(tool, WriteTool) else None
     return Tool(
         name=name,
         title=tool.title,
         description=tool.description,
-        input_schema=tool.arguments.model_json_schema(),
+        input_schema=tool.arguments.model_json_schema(schema_generator=_Untitled),
         annotations=ToolAnnotations(
             title=tool.title,
             read_only_hint=writing is None,

@@ -63,7 +63,7 @@ class Toolbox:
             else:
                 async with database.read() as unit:
                     answer = await tool.run(unit, given)
-            return Outcome(orjson.dumps(answer).decode())
+            return Outcome(orjson.dumps(answer, option=orjson.OPT_UTC_Z).decode())
         except ValidationError as error:
             return _failed(name, _refused(error))
         except QuintetError as error:

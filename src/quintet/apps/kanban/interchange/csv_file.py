@@ -112,9 +112,9 @@ class _Reading:
         column, title = row.get("column", ""), row.get("title", "")
         if not column:
             self.problems.append(Problem(f"{place}.column", "must not be empty"))
-            return
+            column = "?"  # no board comes of it, but the rest of the row is looked at
         if column not in self.columns:
-            self.places[f"columns.{len(self.columns)}"] = f"{place}.column"
+            self.places[f"columns.{len(self.columns)}.title"] = f"{place}.column"
             self.columns[column] = []
         details, labels, due = (row.get(name, "") for name in HEADER[2:])
         if not (title or details or labels or due):

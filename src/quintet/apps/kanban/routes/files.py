@@ -9,17 +9,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
 from quintet.apps.kanban.interchange import ExportFormat, ImportFormat, read, written
-from quintet.apps.kanban.routes.parameters import IF_MATCH, By, board_headers, with_revision
+from quintet.apps.kanban.routes.parameters import WRITES, By, board_headers, with_revision
 from quintet.apps.kanban.service.changing import board_now, off_loop
 from quintet.apps.kanban.service.importing import replace_board
-from quintet.kernel.preconditions import (
-    HEADERS,
-    IfMatch,
-    Reading,
-    UnitRoute,
-    Writing,
-    header_parameter,
-)
+from quintet.kernel.preconditions import IfMatch, Reading, UnitRoute, Writing
 from quintet.kernel.problems import responses
 
 IMPORT = "/api/board/import"
@@ -28,7 +21,7 @@ LARGE_FILE = 100_000  # bytes; to read more takes too long for the event loop
 MEDIA = {"own": "application/json", "csv": "text/csv; charset=utf-8"}
 ENDINGS = {"own": "json", "csv": "csv"}
 TAKES_A_FILE = {
-    "parameters": [*IF_MATCH["parameters"], header_parameter(*HEADERS["POST"])],
+    **WRITES,
     "requestBody": {
         "required": True,
         "content": {

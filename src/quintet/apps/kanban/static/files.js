@@ -28,7 +28,7 @@ async function take(file, store, act) {
   const what = `The board's ${counted(number, "card")} give way to what is in ${file.name}. Undo brings them back.`;
   if (!(await confirm({ title: "Replace the board?", text: what, label: "Replace", isDangerous: true }))) return;
   try {
-    const { data, revision } = await sent(format, text, store.revision);
+    const { data, revision } = await sent(format, file, store.revision);
     act.remember(revision, `import of ${file.name}`);
     await act.refresh();
     const said = `Imported ${counted(data.cards, "card")} in ${counted(data.columns, "column")}.`;
@@ -41,7 +41,8 @@ async function take(file, store, act) {
   }
 }
 
-async function sent(format, text, revision) {
+/** The bytes as they are: which encoding a table has is the server's to find out. */
+async function sent(format, file, revision) {
   let response;
   try {
     response = await fetch(address(`/api/board/import?format=${format}`), {
@@ -50,7 +51,7 @@ async function sent(format, text, revision) {
         "Content-Type": format === "csv" ? "text/csv" : "application/json",
         "If-Match": `"${revision}"`, "Idempotency-Key": newKey(),
       },
-      body: text,
+      body: file,
     });
   } catch (error) {
     throw new Problem(503, { detail: new NoAnswer(error, false).message });
