@@ -18,6 +18,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
 from tests.browser.complaints import Complaints, serious_findings
+from tests.browser.kanban_board import KanbanServer, let_in
 from tests.browser.scenes_player import Games, started
 from tests.fixtures.server import Server
 
@@ -25,6 +26,7 @@ HERE = Path(__file__).parent
 AXE = HERE.parents[1] / "frontend" / "for-tests" / "axe.min.js"
 
 OpenPage = Callable[..., Awaitable[Page]]
+OpenBoard = Callable[..., Awaitable[Page]]
 Axe = Callable[[Page], Awaitable[list[str]]]
 
 
@@ -110,3 +112,38 @@ def games(scenes: Server) -> Iterator[Games]:
     games = Games(scenes.url)
     yield games
     games.close()
+
+
+@pytest.fixture
+def absent_kanban(
+    tmp_path: Path,
+    chromium_path: str,
+    kanban_file: Path,
+    kanban_accounts: None,
+    empty_accounts_file: Path,
+) -> Iterator[KanbanServer]:
+    """Kanban with the data of the tests, not serving yet."""
+    people = empty_accounts_file.with_name("people.db")
+    kanban = KanbanServer(tmp_path / "kanban", kanban_file, people)
+    yield kanban
+    kanban.close()
+
+
+@pytest.fixture
+def kanban(absent_kanban: KanbanServer) -> KanbanServer:
+    """Kanban alone, with the small board of `TITLES`."""
+    absent_kanban.begin_service()
+    absent_kanban.fill()
+    return absent_kanban
+
+
+@pytest.fixture
+def open_board(open_page: OpenPage, absent_kanban: KanbanServer) -> OpenBoard:
+    """Opens the board as ada, or as `who`, in a browser profile of its own or `beside` a page."""
+
+    async def opening(*, who: str = "ada", beside: Page | None = None, **options: Any) -> Page:
+        page = await open_page(f"{absent_kanban.url}/login", beside=beside, **options)
+        await let_in(page, absent_kanban, who)
+        return page
+
+    return opening

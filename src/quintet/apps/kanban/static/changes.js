@@ -47,29 +47,25 @@ export function changeList(shown) {
   return el(
     "ul",
     { class: "changes", role: "list" },
-    ...shown.map(({ sign, word, text }) =>
+    ...shown.map(({ sign, word, text, isTold = false }) =>
       el(
         "li",
         { class: "change", dataset: { word } },
         el("span", { class: "change-sign", "aria-hidden": "true" }, sign),
-        el("span", {}, el("span", { class: "unseen" }, `${word}: `), text),
+        el("span", {}, isTold ? null : el("span", { class: "unseen" }, `${word}: `), text),
       ),
     ),
   );
 }
 
-/** Lines that the server has already put into words, as "+ Add …"; the first sign is shown apart. */
+/** Sentences that the server has already put into words, as “Move …”, with their signs. */
 export function toldLines(texts) {
-  return texts.map((text) => {
-    const found = Object.values(VERBS).find(({ sign }) => text.startsWith(`${sign} `));
-    if (found) return { ...found, text: text.slice(2) };
-    return { ...VERBS[guessed(text)], text };
-  });
+  return texts.map((text) => ({ ...VERBS[guessed(text)], text, isTold: true }));
 }
 
 function guessed(text) {
-  if (/^(archive|remove|delete)/i.test(text)) return "removed";
-  if (/^add|^new/i.test(text)) return "added";
+  if (/^(archive|remove)/i.test(text)) return "removed";
+  if (/^add/i.test(text)) return "added";
   return /^move/i.test(text) ? "moved" : "changed";
 }
 

@@ -111,9 +111,11 @@ export class Chat {
   #decide(id, decision) {
     return telling(async () => {
       const path = `/api/chat/proposals/${encodeURIComponent(id)}`;
-      const { data } = await api.post(path, { decision }, { idempotencyKey: newKey() });
-      if (data.board_update) await this.act.refresh();
-      if (data.state === "approved" && data.revision) this.act.remember(data.revision, "the approved proposal");
+      const { data, headers } = await api.post(path, { decision }, { idempotencyKey: newKey() });
+      if (data.board_update) {
+        this.act.remember(Number(headers.get("Board-Revision")), "the approved proposal");
+        await this.act.refresh();
+      }
       announce(data.state === "approved" ? "Approved, and done." : `The proposal is ${data.state}.`);
       return data;
     });
@@ -125,7 +127,8 @@ export class Chat {
       this.#ask(text);
     };
     if (error.name === "AbortError") return view.fail("Stopped. Nothing was changed after that.", again);
-    view.fail(error.message, again);
+    const wait = error.document?.retry_after;
+    view.fail(wait ? `${error.message} Try again in ${counted(wait, "second")}.` : error.message, again);
     announce(`Not answered. ${error.message}`, { assertive: true });
     if (!(error instanceof Problem) && !(error instanceof NoAnswer)) throw error;
     return undefined;

@@ -30,6 +30,9 @@ export function makeDraggable(list, act) {
     delayOnTouchOnly: true,
     touchStartThreshold: 6,
     emptyInsertThreshold: 24,
+    // Over the upper half of a card: before it; over the lower: behind it, wherever one comes from.
+    invertSwap: true,
+    invertedSwapThreshold: 1,
     scrollSensitivity: 60,
     scrollSpeed: 14,
     bubbleScroll: true,

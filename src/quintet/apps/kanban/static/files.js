@@ -23,6 +23,7 @@ export function startFiles(store, act) {
 
 async function take(file, store, act) {
   const text = await file.text();
+  await act.refresh(); // what is replaced is what the person was told of
   const format = formatOf(file.name, text);
   const number = store.board.columns.reduce((sum, column) => sum + column.cards.length, 0);
   const what = `The board's ${counted(number, "card")} give way to what is in ${file.name}. Undo brings them back.`;

@@ -80,7 +80,10 @@ export class History {
     const undo = button("Undo", ({ currentTarget }) => whileBusy(currentTarget, async () => {
       if (await this.act.undo({ revision }, what)) await this.#fill();
     }), { small: true, name: "undo-2", "aria-label": `Undo: ${what}` });
-    return el("li", { class: "event" }, changeList(shown), el("div", { class: "event-foot" }, by(rows), undo));
+    const isUndone = rows.every((row) => row.is_undone);
+    const end = isUndone ? el("span", { class: "small muted" }, "Undone") : undo;
+    const foot = el("div", { class: "event-foot" }, by(rows), end);
+    return el("li", { class: `event ${isUndone ? "is-undone" : ""}` }, changeList(shown), foot);
   }
 
   async #showArchived() {

@@ -57,7 +57,7 @@ const drag = {
   },
 };
 const sender = new Sender(store, { onOutcome, onWaiting });
-const live = new Live(store, { onChange: heard });
+const live = new Live(store, { onChange: heard, onBack: () => sender.hurry() });
 const refresh = () => live.refresh();
 const undo = new Undo({ refresh, takeBackWaiting, settled: () => sender.settled() });
 const remember = (revision, named) => undo.remember(revision, named);
@@ -127,6 +127,7 @@ function heard({ actor, changes }) {
 
 function show() {
   view.render();
+  root.dataset.unsent = store.pending.length;
   editor.check(changedBy);
   const cards = store.board.columns.flatMap((column) => column.cards);
   byId("filter-result").textContent = view.fits ? `${cards.filter(view.fits).length} of ${cards.length}` : "";

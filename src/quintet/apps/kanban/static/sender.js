@@ -50,6 +50,11 @@ export class Sender {
     });
   }
 
+  /** Try again now. */
+  hurry() {
+    this.#wake();
+  }
+
   /** Resolves when nothing waits any more. */
   settled() {
     return this.#running ?? Promise.resolve();

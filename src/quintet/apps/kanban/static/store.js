@@ -42,9 +42,12 @@ export class Store {
     return this.#own.has(revision);
   }
 
-  /** Take the server's board, unless it is older than what is known. @returns {boolean} */
-  load(view) {
-    if (view.revision < this.#newest) return false;
+  /**
+   * Take the server's board, unless it is older than what is known.
+   * @returns {boolean} whether it was taken
+   */
+  load(view, { isForced = false } = {}) {
+    if (view.revision < this.#newest && !isForced) return false;
     this.#newest = view.revision;
     this.#server = view;
     this.#changed();

@@ -36,8 +36,9 @@ export class Undo {
     if (this.act.takeBackWaiting()) return;
     await this.act.settled();
     const newest = this.#done.at(-1);
-    if (!newest) return void toast("There is nothing of yours to undo.");
-    await whileBusy(this.button, () => this.take({ revision: newest.revision }, newest.named));
+    // What was done before this visit, the server knows.
+    const [what, named] = newest ? [{ revision: newest.revision }, newest.named] : [{}, "your last change"];
+    await whileBusy(this.button, () => this.take(what, named));
   }
 
   /**
@@ -65,10 +66,9 @@ export class Undo {
 
   #show() {
     const newest = this.#done.at(-1);
-    const text = newest ? `Undo ${newest.named}` : "Undo";
-    this.button.setAttribute("aria-disabled", String(!newest));
-    this.button.setAttribute("aria-label", newest ? text : "Nothing to undo");
-    this.button.title = newest ? `${text} (U)` : "Nothing to undo";
-    this.button.querySelector("span").textContent = text;
+    const text = `Undo ${newest?.named ?? "your last change"}`;
+    this.button.setAttribute("aria-label", text);
+    this.button.title = `${text} (U)`;
+    this.button.querySelector("span").textContent = newest ? text : "Undo";
   }
 }
