@@ -81,6 +81,24 @@ def test_the_tables_are_the_ones_agreed_upon(kanban_url: str) -> None:
     looked_up(kanban_url, look)
 
 
+async def test_other_programs_may_delete_what_the_log_tells_of(kanban_url: str) -> None:
+    """A client that was served the board before still gets an answer, and a valid board."""
+    async with opened(kanban_url) as kanban:
+        ada, bob = kanban.client("ada"), kanban.client("bob")
+        mine = await ada.load()
+        await bob.edit(lambda board: moved(board, "card-1", "col-done"))
+    for statement in (
+        "DELETE FROM kanban_cards WHERE id IN ('card-1', 'card-7')",
+        "DELETE FROM kanban_columns WHERE id = 'col-review'",
+    ):
+        looked_up(kanban_url, lambda c, it=statement: c.execute(text(it)))
+    async with opened(kanban_url) as kanban:
+        moved(mine, "card-3", "col-done")
+        assert "card-3" in (await kanban.client("ada").save(mine))["columns"][-1]["cardIds"]
+        undone = await kanban.client("ada").request("POST", "/api/board/undo", json={})
+        assert undone.status_code in {200, 409}
+
+
 async def test_other_programs_may_add_rows_that_know_only_the_first_columns(
     kanban_url: str,
 ) -> None:
