@@ -19,7 +19,13 @@ from quintet.catalogue import ALL
 from quintet.kernel import migrations
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
-from quintet.kernel.auth import ACCOUNTS, Accounts, account_commands, settle_first_user
+from quintet.kernel.auth import (
+    ACCOUNTS,
+    Accounts,
+    account_commands,
+    refuse_nobody,
+    settle_first_user,
+)
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.settings import Settings
@@ -91,11 +97,12 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
     if not insecure:
         _refuse_exposure(chosen, settings)
     _refuse_taken(host, port)
-    has_login = any(app.needs_login for app in chosen)
-    for app in (*chosen, *([ACCOUNTS] if has_login else [])):
-        _prepare(app, settings, workers)
-    if has_login:
+    if any(app.needs_login for app in chosen):
+        refuse_nobody(settings)
+        _prepare(ACCOUNTS, settings, workers)
         asyncio.run(_settle(settings))
+    for app in chosen:
+        _prepare(app, settings, workers)
     is_alone = len(apps) == 1
     for app in chosen:
         path = "/" if is_alone else f"/{app.name}/"

@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
@@ -26,7 +27,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from quintet.kernel import migrations, problems
+from quintet.kernel.ai import Model
 from quintet.kernel.app import App
+from quintet.kernel.attended import finish
 from quintet.kernel.auth import (
     ACCOUNTS,
     Accounts,
@@ -92,6 +95,7 @@ class Room:
             yield
         finally:
             await self.live.stop()
+            await finish(self.web.state.working)
             await self.database.stop()
 
     async def is_ready(self) -> None:
@@ -99,6 +103,17 @@ class Room:
         self.database.check_writer()
         async with self.database.read() as unit:
             await unit.execute(migrations.READY)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What a server opens when it starts and closes when it stops."""
+
+    rooms: Sequence[Room]
+    settings: Settings
+    accounts: Accounts | None
+    model: Model | None
+    tools: Endpoint | None
 
 
 def prepare(app: App, url: str) -> migrations.Upgrade | None:
@@ -143,6 +158,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         is_watched=settings.env == "development",
     )
     rooms = [Room(app, settings, assets) for app in apps]
+    model = _model(rooms, settings)
     has_login = any(app.needs_login for app in apps)
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
     health = Health()
@@ -150,6 +166,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         health.add(room.app.name, room.is_ready)
     outer = _outer_routes(assets, settings)
     tools = _tools(rooms, settings)
+    parts = _Parts(rooms, settings, accounts, model, tools)
     if tools is not None:
         gated = tools if accounts is None or is_alone else Gate(tools, accounts, ())
         outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
@@ -159,9 +176,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         if not room.has_page:
             room.web.add_route("/", _to_docs, include_in_schema=False)
         room.web.router.routes.extend(outer)
-        room.web.router.lifespan_context = lambda _: _lifespan(
-            rooms, health, settings, accounts, tools
-        )
+        room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
         web = _entrance(room, accounts)
     else:
         web = Starlette(
@@ -170,7 +185,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
                 *outer,
                 *(Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms),
             ],
-            lifespan=lambda _: _lifespan(rooms, health, settings, accounts, tools),
+            lifespan=lambda _: _lifespan(parts, health),
         )
         problems.install(web)
     web = CrossOrigin(
@@ -261,6 +276,8 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web.state.database = room.database
     web.state.live = room.live
     web.state.running_keys = set()
+    web.state.working = set()
+    web.state.model = None
     web.state.pages = room.pages
     web.router.routes.append(docs_route(web, room.pages))
     for router in (*app.routers, *([login_routes] if app.needs_login else [])):
@@ -279,24 +296,30 @@ def _page_routes(app: App) -> Iterator[BaseRoute]:
             yield route
 
 
+def _model(rooms: Sequence[Room], settings: Settings) -> Model | None:
+    """The language model of the process, given to all rooms that ask one."""
+    asking = [room for room in rooms if room.app.asks_model]
+    model = Model.from_settings(settings) if asking else None
+    for room in asking:
+        room.web.state.model = model
+    return model
+
+
 @asynccontextmanager
-async def _lifespan(
-    rooms: Sequence[Room],
-    health: Health,
-    settings: Settings,
-    accounts: Accounts | None,
-    tools: Endpoint | None,
-) -> AsyncIterator[None]:
+async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
+    settings, accounts = parts.settings, parts.accounts
     async with AsyncExitStack() as running:
+        if parts.model is not None:
+            running.push_async_callback(parts.model.aclose)
         if accounts is not None:
             await asyncio.to_thread(prepare, ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
             await running.enter_async_context(accounts.running())
             await settle_first_user(accounts, settings)
-        for room in rooms:
+        for room in parts.rooms:
             await running.enter_async_context(room.running())
-        if tools is not None:
-            await running.enter_async_context(tools.running())
-        with _streams_end_on_signal(rooms, health):
+        if parts.tools is not None:
+            await running.enter_async_context(parts.tools.running())
+        with _streams_end_on_signal(parts.rooms, health):
             yield
 
 

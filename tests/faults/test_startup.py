@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx2
 import psycopg
 import pytest
 
 from quintet import catalogue
 from tests.fixtures.processes import Ended, quintet
-from tests.fixtures.server import free_port
+from tests.fixtures.server import Serve, free_port
 
 CONFIGURATION = 78
 FAILED = 1
@@ -62,6 +63,18 @@ FAULTS = [
         "cannot make",
         {"QUINTET_DATA": "file/data"},
         lambda folder: (folder / "file").write_text("a file"),
+    ),
+    Fault(
+        "production, where nobody may log in",
+        "nobody may log in: run quintet user add NAME",
+        {"ENV": "production"},
+        commands=(("serve", "kanban"),),
+    ),
+    Fault(
+        "an address beyond this machine, where nobody may log in",
+        "nobody may log in: run quintet user add NAME",
+        {"QUINTET_HOST": "0.0.0.0"},  # noqa: S104  # it is refused
+        commands=(("serve", "kanban"),),
     ),
     Fault("data folder is a file", "cannot make", {}, lambda f: (f / "data").touch()),
     Fault("data folder in /proc", "cannot make", {"QUINTET_DATA": "/proc/quintet"}),
@@ -160,8 +173,16 @@ def test_a_port_in_use_is_one_line_and_no_database(tmp_path: Path) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])  # noqa: S104  # refused
 def test_no_other_address_without_saying_so(tmp_path: Path, host: str) -> None:
     ended = quintet("serve", "--host", host, cwd=tmp_path, is_success=False)
-    assert f"--host {host} lets others in" in one_line(ended, CONFIGURATION)
+    assert f"{host} lets others use" in one_line(ended, CONFIGURATION)
     assert everything(tmp_path) == {}
+
+
+def test_production_starts_once_somebody_may_log_in(tmp_path: Path, serve: Serve) -> None:
+    data = tmp_path / "data"
+    quintet("user", "add", "anna", "--password", "a long password", cwd=tmp_path)
+    server = serve(data, apps=["kanban"], environment={"ENV": "production"})
+    login = {"username": "anna", "password": "a long password"}
+    assert httpx2.post(f"{server.url}/api/auth/login", json=login).status_code == 200
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:

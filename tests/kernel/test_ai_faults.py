@@ -19,6 +19,7 @@ from quintet.kernel.ai import (
     ModelRefused,
     ModelTimeout,
     ModelUnavailable,
+    ModelUnreadable,
 )
 from tests.fixtures.model_server import (
     Body,
@@ -75,7 +76,7 @@ FAULTS: list[tuple[str, list[Step], type[ModelError], int, int]] = [
     ("null choices", [Body({"choices": None})], ModelGarbage, 502, 1),
     ("another API", [Body({"choices": [["x"]]})], ModelGarbage, 502, 1),
     ("a number", [Body(7)], ModelGarbage, 502, 1),
-    ("no text", [Body(completion(None))], ModelGarbage, 502, 1),
+    ("no text", [Body(completion(None))], ModelUnreadable, 502, 1),
     ("hotel network", [Garbage()], ModelGarbage, 502, 1),
     ("not UTF-8", [Garbage(b'{"choices": "\xff\xfe')], ModelGarbage, 502, 1),
     ("too deep", [Garbage(b"[" * 200_000)], ModelGarbage, 502, 1),
@@ -94,15 +95,15 @@ FAULTS: list[tuple[str, list[Step], type[ModelError], int, int]] = [
     ),
     ("truncated", [Ok('{"title": "WA', finish="length")], ModelGarbage, 502, 1),
     ("valid but truncated", [Ok(PLAN, finish="length")], ModelGarbage, 502, 1),
-    ("prose", [Ok("I cannot plan that.")], ModelGarbage, 502, 1),
-    ("only reasoning", [Ok("<think>Let me see")], ModelGarbage, 502, 1),
-    ("missing field", [Ok({"title": "WALK"})], ModelGarbage, 502, 1),
-    ("text for a number", [Ok({"title": "WALK", "points": "5"})], ModelGarbage, 502, 1),
-    ("true for a number", [Ok({"title": "WALK", "points": True})], ModelGarbage, 502, 1),
-    ("not a number", [Ok('{"title": "WALK", "points": NaN}')], ModelGarbage, 502, 1),
-    ("huge number", [Ok('{"title": "WALK", "points": 9007199254740993}')], ModelGarbage, 502, 1),
-    ("NUL", [Ok('{"title": "WA\\u0000LK", "points": 5}')], ModelGarbage, 502, 1),
-    ("surrogate", [Ok('{"title": "WA\\ud800LK", "points": 5}')], ModelGarbage, 502, 1),
+    ("prose", [Ok("I cannot plan that.")], ModelUnreadable, 502, 1),
+    ("only reasoning", [Ok("<think>Let me see")], ModelUnreadable, 502, 1),
+    ("missing field", [Ok({"title": "WALK"})], ModelUnreadable, 502, 1),
+    ("text for a number", [Ok({"title": "WALK", "points": "5"})], ModelUnreadable, 502, 1),
+    ("true for a number", [Ok({"title": "WALK", "points": True})], ModelUnreadable, 502, 1),
+    ("not a number", [Ok('{"title": "WALK", "points": NaN}')], ModelUnreadable, 502, 1),
+    ("huge number", [Ok('{"title": "WALK", "points": 9007199254740993}')], ModelUnreadable, 502, 1),
+    ("NUL", [Ok('{"title": "WA\\u0000LK", "points": 5}')], ModelUnreadable, 502, 1),
+    ("surrogate", [Ok('{"title": "WA\\ud800LK", "points": 5}')], ModelUnreadable, 502, 1),
 ]
 
 

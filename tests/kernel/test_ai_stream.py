@@ -19,6 +19,7 @@ from quintet.kernel.ai import (
     ModelRefused,
     ModelTimeout,
     ModelUnavailable,
+    ModelUnreadable,
     ToolCall,
 )
 from tests.fixtures.model_server import (
@@ -145,8 +146,8 @@ FAULTS: list[tuple[str, list[Step], type[ModelError], list[str], int]] = [
     ),
     ("a list", [Stream(["Hel"], then=b"data: []\n\n")], ModelGarbage, ["Hel"], 1),
     ("silent in the middle", [Stream(["Hel", "lo"], pause=0.9)], ModelTimeout, ["Hel"], 1),
-    ("nothing said", [Stream([])], ModelGarbage, [], 1),
-    ("only reasoning", [Stream(["<think>", "hm"])], ModelGarbage, [], 1),
+    ("nothing said", [Stream([])], ModelUnreadable, [], 1),
+    ("only reasoning", [Stream(["<think>", "hm"])], ModelUnreadable, [], 1),
     ("nameless tool", [Stream([Tool(arguments="{}")])], ModelGarbage, [], 1),
     ("too large", [TooLarge(1 << 19, "text/event-stream")], ModelGarbage, [], 1),
     ("no credit", [Status(402)], ModelRefused, [], 1),

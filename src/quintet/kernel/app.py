@@ -24,6 +24,7 @@ class App:
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
+    `asks_model` gives it the configured language model as `app.state.model`, None without a key.
     `tools` are what programs may call by MCP.
     """
 
@@ -40,6 +41,7 @@ class App:
     commands: click.Group | None = None
     uploads: Mapping[str, int] = field(default_factory=dict)
     needs_login: bool = False
+    asks_model: bool = False
     open_paths: Sequence[str] = ()
     tools: Sequence[Tool] = ()
     checks: Sequence[Callable[..., object]] = field(default=())

@@ -150,6 +150,21 @@ def test_any_bytes_give_a_valid_board_or_a_refusal(content: bytes) -> None:
         assert problems(read("csv", content).board) == []
 
 
+@pytest.mark.parametrize(
+    ("row", "places"),
+    [
+        ("Do,x\n", ["cards"]),
+        ("Do,\n", ["file"]),
+        (",x\n", [f"line {number}.column" for number in range(2, 1002)]),
+        ("Do,x,y\n", [f"line {number}" for number in range(2, 1002)]),
+    ],
+)
+def test_a_file_of_a_million_rows_is_refused_without_reading_them_all(
+    row: str, places: list[str]
+) -> None:
+    assert list(refusals("column,title\n" + row * 1_000_000)) == places
+
+
 def test_a_corrected_list_changes_only_what_was_corrected() -> None:
     cards = {
         name: Card(name, title) for name, title in [("a", "Milk"), ("b", "Eggs"), ("c", "Milk")]

@@ -86,5 +86,12 @@ def test_a_file_of_another_program_is_refused_by_its_format() -> None:
     assert "format" in refusals(file(format="quintet.kanban/2"))
 
 
+def test_a_file_of_millions_of_things_is_refused_without_looking_at_them_all() -> None:
+    start = b'{"format":"quintet.kanban/1","columns":['
+    assert list(refusals(start + b"{}," * 2_000_000 + b"{}]}")) == ["columns"]
+    cards = b'{"id":"c","title":"C","cards":[' + b"{}," * 2_000_000 + b"{}]}"
+    assert list(refusals(start + cards + b"]}")) == ["columns.0.cards"]
+
+
 def test_a_byte_order_mark_does_no_harm() -> None:
     assert read("own", b"\xef\xbb\xbf" + file()).board == Board()

@@ -205,6 +205,21 @@ def test_too_many_lists_are_refused() -> None:
         read("trello", export(lists, []))
 
 
+def test_a_file_of_millions_of_things_is_refused_without_looking_at_them_all() -> None:
+    with pytest.raises(UnreadableFile, match=r"^cards: .*50000") as refused:
+        read("trello", b'{"lists":[],"cards":[' + b"{}," * 2_000_000 + b"{}]}")
+    assert len(refused.value.errors) == 1
+    cards = b'{"id":"!","name":"","idList":"one","labels":[' + b"1," * 500 + b"1]}"
+    with pytest.raises(UnreadableFile) as refused:
+        read("trello", b'{"lists":[],"cards":[' + (cards + b",") * 9_999 + cards + b"]}")
+    assert len(refused.value.errors) == 10_000
+
+
+def test_many_cards_of_one_bad_id_each_get_their_own() -> None:
+    cards = [trello_card("!", str(number), number) for number in range(5_000)]
+    assert len(read("trello", export(LISTS, cards)).board.cards) == 5_000
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"lists": 3, "cards": {}}', b"\xff"])
 def test_another_file_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile):

@@ -311,6 +311,19 @@ async def test_programs_at_once_lose_no_edit(url: str, board: Client) -> None:
     assert titles == [f"ada {n}" for n in range(8)]
 
 
+async def test_two_programs_edit_one_card_and_neither_undoes_the_other(url: str) -> None:
+    async def edit(name: str, field: str) -> None:
+        async with tools_at(url, name) as tools:
+            for n in range(15):
+                given = {field: f"{name} {n}"}
+                made = await tools.call("edit_card", card_id="card-1", **given)
+                assert made["card"][field] == given[field]
+                seen = await tools.call("show_card", card_id="card-1")
+                assert seen[field] == given[field]
+
+    await asyncio.gather(edit("ada", "title"), edit("bob", "details"))
+
+
 async def test_a_large_board_is_shown_in_part_and_says_so(url: str, board: Client) -> None:
     def many(document: dict[str, Any]) -> None:
         for number in range(600):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
-from quintet.apps.kanban.routes import board, files, frozen, things
+from quintet.apps.kanban.routes import board, chat, files, frozen, things
 from quintet.apps.kanban.tools import TOOLS
 from quintet.kernel.app import App
 
@@ -17,13 +17,21 @@ APP = App(
     name="kanban",
     title="Kanban",
     summary="A board that loses no edit.",
-    routers=[frozen.router, board.router, things.router, things.column_router, files.router],
+    routers=[
+        frozen.router,
+        board.router,
+        things.router,
+        things.column_router,
+        files.router,
+        chat.router,
+    ],
     pages=[pages.router],
     templates=Path(__file__).parent / "templates",
     static=Path(__file__).parent / "static",
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     needs_login=True,
+    asks_model=True,
     tools=TOOLS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
 )

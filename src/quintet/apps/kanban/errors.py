@@ -111,3 +111,17 @@ class NothingToUndo(Conflict):
 
     def __init__(self) -> None:
         super().__init__("There is nothing to undo: no such change, or it is undone already.")
+
+
+class ProposalNotFound(NotFound):
+    """Nothing of this id was ever proposed."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such proposal.")
+
+
+class ProposalDecided(Conflict):
+    """Somebody has decided otherwise."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(f"The proposal is {state} already. Nothing was done.")

@@ -122,3 +122,66 @@ class KanbanServed(Base):
 
     token_id: Mapped[str] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(Number)
+
+
+class KanbanChatTurn(Base):
+    """A message of a user, what was answered, and what came of it."""
+
+    __tablename__ = "kanban_chat_turns"
+    __table_args__ = (Index(None, "actor", "created_at"),)
+
+    turn: Mapped[str] = mapped_column(primary_key=True)
+    actor: Mapped[str]
+    message: Mapped[str]
+    reply: Mapped[str]
+    is_offline: Mapped[bool]
+    revision: Mapped[int | None] = mapped_column(Number)
+    proposal_id: Mapped[str | None]
+    cost: Mapped[float | None]
+    created_at: Mapped[datetime]
+
+
+class KanbanChatCall(Base):
+    """What was asked of a model, and what came back, failed calls too; no route shows it."""
+
+    __tablename__ = "kanban_chat_calls"
+    __table_args__ = (Index(None, "turn"),)
+
+    call_id: Mapped[int] = mapped_column(Number, Identity(), primary_key=True)
+    turn: Mapped[str]
+    actor: Mapped[str]
+    purpose: Mapped[str]
+    model: Mapped[str]
+    prompt: Mapped[str]
+    response: Mapped[str]
+    is_usable: Mapped[bool]
+    outcome: Mapped[str]
+    error: Mapped[str | None]
+    attempts: Mapped[int]
+    milliseconds: Mapped[int]
+    prompt_tokens: Mapped[int | None] = mapped_column(Number)
+    completion_tokens: Mapped[int | None] = mapped_column(Number)
+    cost: Mapped[float | None]
+    at: Mapped[datetime]
+
+
+class KanbanProposal(Base):
+    """What an assistant wants to do and somebody has to agree to first."""
+
+    __tablename__ = "kanban_proposals"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'approved', 'rejected', 'stale')", name="state"),
+        Index(None, "turn"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    turn: Mapped[str]
+    actor: Mapped[str]
+    state: Mapped[str]
+    operations: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    lines: Mapped[list[str]] = mapped_column(JSON)
+    removes: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None]
+    revision: Mapped[int | None] = mapped_column(Number)

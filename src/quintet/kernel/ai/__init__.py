@@ -7,16 +7,19 @@ from quintet.kernel.ai.errors import (
     ModelRefused,
     ModelTimeout,
     ModelUnavailable,
+    ModelUnreadable,
 )
 from quintet.kernel.ai.exchange import Exchange
 from quintet.kernel.ai.model import DEFAULT_BASE_URL, Limits, Model, ModelSettings
-from quintet.kernel.ai.records import Answer, Call, Message, ToolCall
+from quintet.kernel.ai.records import Answer, Call, Found, Message, ToolCall
+from quintet.kernel.ai.text import growing
 
 __all__ = [
     "DEFAULT_BASE_URL",
     "Answer",
     "Call",
     "Exchange",
+    "Found",
     "Limits",
     "Message",
     "Model",
@@ -27,5 +30,7 @@ __all__ = [
     "ModelSettings",
     "ModelTimeout",
     "ModelUnavailable",
+    "ModelUnreadable",
     "ToolCall",
+    "growing",
 ]

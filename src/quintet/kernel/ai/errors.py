@@ -5,7 +5,8 @@ ModelError (502)
 ├── ModelBusy (503)         too many requests, theirs or ours; Retry-After
 ├── ModelTimeout (504)      silent too long, or the whole call took too long
 ├── ModelRefused (502)      key, credit, unknown model, a request the provider declines
-└── ModelGarbage (502)      an answer we cannot use: no JSON, wrong shape, truncated, too large
+└── ModelGarbage (502)      an answer we cannot use: no chat completion, truncated, too large
+    └── ModelUnreadable     a complete answer whose text is not what was asked for
 
 The detail of an error never holds the provider's words: those are in `call.error`.
 """
@@ -79,3 +80,7 @@ class ModelGarbage(ModelError):
     """The provider answered, but not with what was asked for; `call.response` keeps the text."""
 
     title = "Model answer unusable"
+
+
+class ModelUnreadable(ModelGarbage):
+    """The model said all it wanted, but not what it was asked for: no JSON, the wrong shape."""

@@ -17,9 +17,9 @@ from pydantic import SecretStr, TypeAdapter
 
 from quintet.kernel.ai import provider
 from quintet.kernel.ai.address import is_private_by_name, problem_with, resolve
-from quintet.kernel.ai.errors import ModelError, ModelRefused
+from quintet.kernel.ai.errors import ModelError, ModelRefused, ModelUnreadable
 from quintet.kernel.ai.exchange import Exchange
-from quintet.kernel.ai.records import Answer, Call, Message, ToolCall
+from quintet.kernel.ai.records import Answer, Call, Found, Message, Spent, ToolCall
 from quintet.kernel.ai.shape import Shape
 from quintet.kernel.ai.text import storable
 from quintet.kernel.ai.transport import Resolve, Transport
@@ -59,6 +59,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+LONGEST_SENT_BACK = 20_000
+Source = Callable[[AsyncOpenAI, Mapping[str, Any], Call], AsyncGenerator[str, None]]
 
 
 class Model:
@@ -144,12 +146,36 @@ class Model:
         A fault that may pass is followed by up to two more attempts; a wrong answer is
         not. Call it while no unit is open.
         """
+        asked = self.asking(
+            messages, schema=schema, purpose=purpose, timeout=timeout, max_tokens=max_tokens
+        )
+        async with asked as exchange:
+            [found] = [event async for event in exchange if isinstance(event, Found)]
+        return Answer(found.value, found.raw, exchange.call)
+
+    def asking[T](
+        self,
+        messages: Sequence[Message],
+        *,
+        schema: type[T] | TypeAdapter[T],
+        purpose: str,
+        repairs: int = 0,
+        is_streamed: bool = False,
+        timeout: float | None = None,
+        max_tokens: int | None = None,
+    ) -> Exchange[str | Found[T]]:
+        """`answer` as an exchange: the text as it comes, then what was found in it.
+
+        `.call` is complete after the block even when the one who asks is cancelled. An answer
+        that cannot be read is sent back with the reason, `repairs` times; the time limit and
+        the audit row span all rounds. The text of a later round follows that of the first.
+        """
         shape = Shape(schema)
         body = self._body(messages, max_tokens)
         call = self._call(purpose, body)
-        async with self._exchange(call, lambda: self._ask(shape, body, call), timeout) as exchange:
-            [(value, raw)] = [found async for found in exchange]
-        return Answer(value, raw, call)
+        source = provider.streamed_text if is_streamed else provider.whole_text
+        asking = _Asking(self._client, shape, call, source, self._without_schema)
+        return self._exchange_of(call, self._rounds(asking, body, repairs), timeout)
 
     def answer_sync[T](
         self,
@@ -190,10 +216,11 @@ class Model:
         """
         body = self._body(messages, max_tokens)
         call = self._call(purpose, body)
-        body |= {"stream": True, "stream_options": {"include_usage": True}}
+        body |= provider.STREAMED
         if tools:
             body["tools"] = list(tools)
-        return self._exchange(call, lambda: provider.stream(self._client, body, call), timeout)
+        once = partial(provider.stream, self._client, body, call)
+        return self._exchange_of(call, self._attempts(call, once), timeout)
 
     async def aclose(self) -> None:
         """Close the connections; calls under way fail."""
@@ -213,11 +240,32 @@ class Model:
     def _call(self, purpose: str, body: Mapping[str, Any]) -> Call:
         return Call(purpose=purpose, model=self.name, prompt=_as_json(body["messages"]))
 
-    def _exchange[E](
-        self, call: Call, once: Callable[[], AsyncGenerator[E, None]], timeout: float | None
+    def _exchange_of[E](
+        self, call: Call, events: AsyncGenerator[E, None], timeout: float | None
     ) -> Exchange[E]:
         seconds = self._limits.total if timeout is None else timeout
-        return Exchange(call, self._attempts(call, once), seconds=seconds, secret=self._api_key)
+        return Exchange(call, events, seconds=seconds, secret=self._api_key)
+
+    async def _rounds[T](
+        self, asking: _Asking[T], body: dict[str, Any], repairs: int
+    ) -> AsyncGenerator[str | Found[T], None]:
+        """The events of the answer, and of up to `repairs` more after one that is no good."""
+        spent, call = Spent(), asking.call
+        try:
+            for left in range(repairs, -1, -1):
+                try:
+                    once = partial(asking.once, body)
+                    async with aclosing(self._attempts(call, once)) as events:
+                        async for event in events:
+                            yield event
+                    return
+                except ModelUnreadable as error:
+                    if not left:
+                        raise
+                    body = body | {"messages": _sent_back(body["messages"], call.response, error)}
+                    spent.take(call)
+        finally:
+            spent.give(call)
 
     async def _attempts[E](
         self, call: Call, once: Callable[[], AsyncGenerator[E, None]]
@@ -247,24 +295,49 @@ class Model:
         jitter = random.uniform(0.5, 1.0)  # noqa: S311 -- no secret
         return float(self._limits.pause * 2**retry * jitter)
 
-    async def _ask[T](
-        self, shape: Shape[T], body: dict[str, Any], call: Call
-    ) -> AsyncGenerator[tuple[T, str], None]:
+
+class _Asking[T]:
+    """One question that wants an answer of one shape, asked as often as it takes."""
+
+    def __init__(
+        self,
+        client: AsyncOpenAI,
+        shape: Shape[T],
+        call: Call,
+        source: Source,
+        without_schema: set[str],
+    ) -> None:
+        self.call = call
+        self._client = client
+        self._shape = shape
+        self._source = source
+        self._without_schema = without_schema
+
+    async def once(self, body: dict[str, Any]) -> AsyncGenerator[str | Found[T], None]:
         """One attempt: with the schema, or in words where the provider takes no schema."""
-        text: str | None = None
-        if shape.key not in self._without_schema:
-            asked = body | {"response_format": shape.response_format()}
-            try:
-                text = await provider.complete(self._client, asked, call)
-            except ModelRefused as refusal:
-                if refusal.code not in SCHEMA_REFUSALS:
-                    raise
-        if text is None:
-            messages = _instructed(body["messages"], shape.instruction())
-            call.prompt = _as_json(messages)
-            text = await provider.complete(self._client, body | {"messages": messages}, call)
-            self._without_schema.add(shape.key)
-        yield shape.parse(text), text
+        said = ""
+        try:
+            if self._shape.key not in self._without_schema:
+                asked = body | {"response_format": self._shape.response_format()}
+                async with aclosing(self._read(asked)) as pieces:
+                    async for piece in pieces:
+                        said += piece
+                        yield piece
+        except ModelRefused as refusal:
+            if said or refusal.code not in SCHEMA_REFUSALS:
+                raise
+        if not said:
+            messages = _instructed(body["messages"], self._shape.instruction())
+            async with aclosing(self._read(body | {"messages": messages})) as pieces:
+                async for piece in pieces:
+                    said += piece
+                    yield piece
+            self._without_schema.add(self._shape.key)
+        yield Found(self._shape.parse(said), said)
+
+    def _read(self, body: Mapping[str, Any]) -> AsyncGenerator[str, None]:
+        self.call.prompt = _as_json(body["messages"])
+        return self._source(self._client, body, self.call)
 
 
 def _check(base_url: str, api_key: str | None, *, allow_private: bool) -> None:
@@ -290,3 +363,15 @@ def _instructed(messages: Sequence[Message], instruction: str) -> list[Message]:
     if first["role"] == "system":
         return [Message(role="system", content=f"{first['content']}\n\n{instruction}"), *rest]
     return [Message(role="system", content=instruction), first, *rest]
+
+
+def _sent_back(messages: Sequence[Message], said: str, error: ModelError) -> list[Message]:
+    """The conversation with the answer that was no good, and what is wrong with it."""
+    answer = storable(said)[:LONGEST_SENT_BACK] or "(nothing)"
+    complaint = f"{error.detail} {error.reason}".strip()
+    again = f"{complaint}\nGive the whole answer again, as JSON alone, in the shape asked for."
+    return [
+        *messages,
+        Message(role="assistant", content=answer),
+        Message(role="user", content=again),
+    ]

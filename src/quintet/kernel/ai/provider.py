@@ -19,7 +19,12 @@ from openai import (
     AsyncStream,
 )
 
-from quintet.kernel.ai.errors import ModelGarbage, ModelTimeout, ModelUnavailable
+from quintet.kernel.ai.errors import (
+    ModelGarbage,
+    ModelTimeout,
+    ModelUnavailable,
+    ModelUnreadable,
+)
 from quintet.kernel.ai.records import Call, ToolCall
 from quintet.kernel.ai.text import ReasoningFilter, storable
 from quintet.kernel.ai.transport import AddressRefused, AnswerTooLarge
@@ -34,6 +39,7 @@ from quintet.kernel.ai.wire import (
 )
 
 PATH = "/chat/completions"
+STREAMED = {"stream": True, "stream_options": {"include_usage": True}}
 Body = Mapping[str, Any]
 
 
@@ -54,8 +60,28 @@ def read_whole(response: httpx2.Response, call: Call) -> str:
     call.response = text or call.response
     check_finish(choice)
     if not text:
-        raise ModelGarbage("The model's answer is empty.")
+        raise ModelUnreadable("The model's answer is empty.")
     return text
+
+
+async def whole_text(client: AsyncOpenAI, body: Body, call: Call) -> AsyncGenerator[str, None]:
+    """The same as the only piece, to be read like a stream."""
+    yield await complete(client, body, call)
+
+
+async def streamed_text(client: AsyncOpenAI, body: Body, call: Call) -> AsyncGenerator[str, None]:
+    """An answer's text as it comes; some providers put it into a tool call's arguments."""
+    has_text = False
+    asked = {**body, **STREAMED}
+    async with aclosing(stream(client, asked, call)) as events:
+        async for event in events:
+            if isinstance(event, str):
+                has_text = True
+                yield event
+            elif not has_text:
+                has_text = True
+                call.response = event.arguments
+                yield event.arguments
 
 
 async def stream(
@@ -82,7 +108,7 @@ async def stream(
         raise ModelUnavailable("The model's answer broke off.", is_transient=True)
     check_finish(finish)
     if not (visible.has_shown or tools):
-        raise ModelGarbage("The model's answer is empty.")
+        raise ModelUnreadable("The model's answer is empty.")
     for index in sorted(tools):
         yield _finished(tools[index])
 
@@ -141,6 +167,14 @@ def provider_faults(call: Call) -> Iterator[None]:
         raise ModelUnavailable(
             "The model provider cannot be reached, or broke off.",
             reason=reason,
+            is_transient=True,
+        ) from None
+    except httpx2.TimeoutException:  # while we read on by ourselves
+        raise ModelTimeout("The model provider was silent for too long.") from None
+    except httpx2.TransportError as error:
+        raise ModelUnavailable(
+            "The model provider cannot be reached, or broke off.",
+            reason=type(error).__name__,
             is_transient=True,
         ) from None
     except APIError as error:  # an error event inside a stream

@@ -46,6 +46,36 @@ class Answer[T]:
 
 
 @dataclass(frozen=True, slots=True)
+class Found[T]:
+    """The validated answer at the end of an exchange, and the text it was read from."""
+
+    value: T
+    raw: str
+
+
+@dataclass(slots=True)
+class Spent:
+    """What the rounds before the last one cost, to be told with it."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+
+    def take(self, call: Call) -> None:
+        """Move what the call has noted here, so that the next round notes its own."""
+        self.prompt_tokens += call.prompt_tokens or 0
+        self.completion_tokens += call.completion_tokens or 0
+        self.cost += call.cost or 0.0
+        call.prompt_tokens = call.completion_tokens = call.cost = None
+
+    def give(self, call: Call) -> None:
+        """Add it to what the call has noted; what nobody has told stays unknown."""
+        for name in ("prompt_tokens", "completion_tokens", "cost"):
+            if spent := getattr(self, name):
+                setattr(call, name, (getattr(call, name) or 0) + spent)
+
+
+@dataclass(frozen=True, slots=True)
 class ToolCall:
     """A tool the model wants called. `arguments` is JSON text that nobody has checked."""
 

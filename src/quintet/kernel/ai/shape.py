@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
-from quintet.kernel.ai.errors import ModelGarbage
+from quintet.kernel.ai.errors import ModelUnreadable
 from quintet.kernel.ai.text import json_candidates
 
 WRAPPED = "answer"
@@ -56,25 +56,25 @@ class Shape[T]:
         return {"type": "object", "properties": {WRAPPED: inner}, "$defs": definitions}
 
     def parse(self, text: str) -> T:
-        """The value in a model's text, or ModelGarbage that says what is wrong with it."""
+        """The value in a model's text, or ModelUnreadable that says what is wrong with it."""
         for candidate in json_candidates(text):
             try:
                 found = from_json(candidate, allow_inf_nan=False)
             except ValueError:
                 continue
             return self._validated(candidate, found)
-        raise ModelGarbage("The model's answer holds no JSON.")
+        raise ModelUnreadable("The model's answer holds no JSON.")
 
     def _validated(self, candidate: str, found: object) -> T:
         if not _is_clean(found):
-            raise ModelGarbage("The model's answer holds control characters or huge numbers.")
+            raise ModelUnreadable("The model's answer holds control characters or huge numbers.")
         if not self._is_object and isinstance(found, dict) and found.keys() == {WRAPPED}:
             candidate = json.dumps(found[WRAPPED])
         try:
             return self._adapter.validate_json(candidate, strict=True)
         except ValidationError as error:
             complaints = "; ".join(_complaints(error))
-        raise ModelGarbage("The model's answer has the wrong shape.", reason=complaints)
+        raise ModelUnreadable("The model's answer has the wrong shape.", reason=complaints)
 
 
 def _complaints(error: ValidationError) -> Iterator[str]:
@@ -113,6 +113,9 @@ def _closed(schema: Mapping[str, Any]) -> dict[str, Any]:
                 node["required"] = list(node["properties"])
                 for one in node["properties"].values():
                     one.pop("default", None)
+            if isinstance(node.get("oneOf"), list):  # alternatives by a tag: providers know anyOf
+                node["anyOf"] = node.pop("oneOf")
+                node.pop("discriminator", None)
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic_core import from_json
+
 REASONING = ("<think>", "<thinking>", "<reasoning>")
 SPACE = re.compile(r"\s*")
 FENCE = "```"
@@ -23,6 +25,19 @@ def json_candidates(text: str) -> Iterator[str]:
     yield answer
     yield _inside_fence(answer)
     yield _from_bracket_to_bracket(answer)
+
+
+def growing(text: str, key: str) -> str:
+    """The string under `key` of a JSON object that is still coming, as far as it has come."""
+    start = text.find("{")
+    for candidate in (text[start:], text[start : text.rfind("}") + 1]):  # a fence may follow it
+        try:
+            found = from_json(candidate, allow_partial="trailing-strings")
+        except ValueError:
+            continue
+        value = found.get(key) if isinstance(found, dict) else None
+        return value if isinstance(value, str) else ""
+    return ""
 
 
 def without_reasoning(text: str) -> str:

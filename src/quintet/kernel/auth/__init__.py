@@ -2,7 +2,7 @@
 
 from quintet.kernel.auth.accounts import Accounts, Caller
 from quintet.kernel.auth.commands import account_commands
-from quintet.kernel.auth.first_user import settle_first_user
+from quintet.kernel.auth.first_user import refuse_nobody, settle_first_user
 from quintet.kernel.auth.gate import Gate, caller_of
 from quintet.kernel.auth.pages import router as login_pages
 from quintet.kernel.auth.record import ACCOUNTS
@@ -17,5 +17,6 @@ __all__ = [
     "caller_of",
     "login_pages",
     "login_routes",
+    "refuse_nobody",
     "settle_first_user",
 ]

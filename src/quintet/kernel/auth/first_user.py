@@ -10,6 +10,8 @@ import logging
 
 from quintet.kernel.auth import queries
 from quintet.kernel.auth.accounts import Accounts
+from quintet.kernel.auth.record import ACCOUNTS
+from quintet.kernel.database import parse
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.settings import Settings
 
@@ -23,9 +25,17 @@ NOBODY = (
 logger = logging.getLogger(__name__)
 
 
+def refuse_nobody(settings: Settings) -> None:
+    """Raise `ConfigurationError` where nobody could log in, before any file is made for them."""
+    accounts = parse(settings.database_url_for(ACCOUNTS.name), ACCOUNTS.name)
+    is_new = accounts.kind == "sqlite" and not accounts.path.exists()
+    if is_new and settings.admin_password is None and not _is_demo_allowed(settings):
+        raise ConfigurationError([NOBODY])
+
+
 async def settle_first_user(accounts: Accounts, settings: Settings) -> None:
     """Make, keep out or ask for the first user; raises `ConfigurationError` if there is none."""
-    is_demo_allowed = not settings.is_exposed and settings.env == "development"
+    is_demo_allowed = _is_demo_allowed(settings)
     if not is_demo_allowed:
         await _keep_demo_out(accounts)
     async with accounts.database.read() as unit:
@@ -50,6 +60,10 @@ async def settle_first_user(accounts: Accounts, settings: Settings) -> None:
         logger.warning("The demo user %s may log in again from this machine.", DEMO[0])
     else:
         raise ConfigurationError([NOBODY])
+
+
+def _is_demo_allowed(settings: Settings) -> bool:
+    return not settings.is_exposed and settings.env == "development"
 
 
 async def _keep_demo_out(accounts: Accounts) -> None:

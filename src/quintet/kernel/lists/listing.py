@@ -76,7 +76,8 @@ class Listing:
     can be filtered and sorted by unless `hidden_from_queries` names it; use that for long
     texts. `indexed` tells which columns may lead a sort on the event loop because the
     database need not sort; the key always may. `only_filtered` maps the names of filters to
-    columns that are neither shown nor sorted by.
+    columns that are neither shown nor sorted by. `owner` is the column that holds whose row it
+    is: a list shows everybody only their own.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Listing:
         hidden_from_queries: frozenset[str] = frozenset(),
         indexed: frozenset[str] = frozenset(),
         only_filtered: Mapping[str, str] = MappingProxyType({}),
+        owner: str | None = None,
     ) -> None:
         self.table = table
         shown = (c for c in table.c if c.key not in only_filtered.values())
@@ -97,6 +99,7 @@ class Listing:
         further = {name: table.c[column] for name, column in only_filtered.items()}
         self.filterable: dict[str, ColumnElement[Any]] = {**self.queryable, **further}
         self.indexed = indexed | {key}
+        self.owner = owner
         self.json = RowJson(self.columns)
 
     @property

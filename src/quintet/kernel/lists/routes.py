@@ -49,7 +49,7 @@ def list_route(  # noqa: PLR0913  # each keyword is one thing that a list may ha
     """
     meant = {"sort": default_sort, **defaults} if default_sort else dict(defaults)
     pages: dict[int, Pages] = {}
-    fixed_columns = tuple((within or {}).values())
+    fixed_columns = (*(within or {}).values(), *([listing.owner] if listing.owner else []))
 
     async def answer(scope: Scope) -> Answer:
         database: Database = scope["app"].state.database
@@ -57,6 +57,8 @@ def list_route(  # noqa: PLR0913  # each keyword is one thing that a list may ha
             pages[id(database)] = Pages(database, listing, fixed_columns)
         asked = queries.parse(listing, _completed_query(scope, meant))
         fixed = {c: _row_id(scope["path_params"][p], parent) for p, c in (within or {}).items()}
+        if listing.owner is not None:
+            fixed[listing.owner] = scope["quintet.actor"]
         page = await pages[id(database)].page(asked, fixed)
         if page.body == b"[]" and parent is not None:
             await _require(database, parent, next(iter(fixed.values())))

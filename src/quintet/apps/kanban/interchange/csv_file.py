@@ -17,10 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from quintet.apps.kanban.interchange.errors import UnreadableFile
 from quintet.apps.kanban.interchange.result import Imported, made_id, require_valid
 from quintet.apps.kanban.rules import Board, Card, Column, Problem
+from quintet.apps.kanban.rules.problems import MOST_CARDS, MOST_COLUMNS
 
 HEADER = ("column", "title", "details", "labels", "due")
 NEEDED = ("column", "title")
 SEPARATORS = (",", ";", "\t")
+MOST_PROBLEMS = 1_000
+MOST_ROWS = 10_000
 BYTE_ORDER_MARK = "\ufeff"
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠\t\r\n]")
@@ -81,14 +84,24 @@ class _Reading:
         require_valid(board, self.places, self.problems)
         return Imported(board, tuple(self.notes), has_ids=False)
 
+    def _is_beyond_hope(self, rows: int) -> bool:
+        """Whether it is clear that no board comes of this: a file may have millions of rows."""
+        if rows > MOST_ROWS:
+            self.problems.append(Problem("file", f"has more than {MOST_ROWS} rows"))
+        is_full = len(self.cards) > MOST_CARDS or len(self.columns) > MOST_COLUMNS
+        return is_full or rows > MOST_ROWS or len(self.problems) >= MOST_PROBLEMS
+
     def _rows(self) -> Iterator[tuple[int, Row]]:
         reader = csv.reader(
             io.StringIO(self.text, newline=""), delimiter=_separator(self.text), strict=True
         )
         try:
             names = self._names(next(reader, []))
-            line = reader.line_num + 1
+            line, rows = reader.line_num + 1, 0
             for cells in reader:
+                rows += any(cells)
+                if self._is_beyond_hope(rows):
+                    return
                 if len(cells) > len(names):
                     self.problems.append(Problem(f"line {line}", "has more cells than the header"))
                 elif any(cells):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import BaseModel, ConfigDict, FailFast, Field, Strict
 
 from quintet.apps.kanban.interchange.json_file import read_json
 from quintet.apps.kanban.interchange.result import Imported, require_valid
 from quintet.apps.kanban.rules import Board, Card, Column
+from quintet.apps.kanban.rules.problems import MOST_CARDS, MOST_COLUMNS, MOST_LABELS
 
 FORMAT = "quintet.kanban/1"
 
@@ -22,7 +23,7 @@ class CardOfFile(BaseModel):
     id: String
     title: String
     details: String = ""
-    labels: list[String] = []
+    labels: Annotated[list[String], FailFast(), Field(max_length=MOST_LABELS)] = []
     due: String | None = None
 
 
@@ -31,7 +32,7 @@ class ColumnOfFile(BaseModel):
     id: String
     title: String
     wip_limit: Annotated[int, Strict()] | None = None
-    cards: list[CardOfFile] = []
+    cards: Annotated[list[CardOfFile], Field(max_length=MOST_CARDS)] = []
 
 
 class BoardFile(BaseModel):
@@ -40,7 +41,7 @@ class BoardFile(BaseModel):
     model_config = ConfigDict(frozen=True)
     format: Literal["quintet.kanban/1"]
     revision: Annotated[int, Strict(), Field(ge=0)] = 0
-    columns: list[ColumnOfFile]
+    columns: Annotated[list[ColumnOfFile], Field(max_length=MOST_COLUMNS)]
 
 
 def read(content: bytes) -> Imported:

@@ -50,9 +50,12 @@ def made_id(kind: str, *parts: object) -> str:
     return f"{kind}-{digest.hexdigest()[:16]}"
 
 
-def valid_id(kind: str, given: str, taken: Container[str]) -> str:
-    """`given` where it may be an id and is not taken yet, else a made one that is free."""
+def valid_id(kind: str, given: str, taken: Container[str], *parts: object) -> str:
+    """`given` where it may be an id and is not taken yet, else a made one that is free.
+
+    Give as `parts` what tells things of one `given` from each other: it saves trying them all.
+    """
     if ID.fullmatch(given) and given not in taken:
         return given
-    tries = (made_id(kind, given, count) for count in itertools.count())
+    tries = (made_id(kind, given, *parts, count) for count in itertools.count())
     return next(made for made in tries if made not in taken)

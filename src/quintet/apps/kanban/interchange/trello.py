@@ -10,9 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Annotated, Protocol
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, FailFast, Field
 
 from quintet.apps.kanban.interchange.json_file import read_json
 from quintet.apps.kanban.interchange.result import Imported, require_valid, valid_id
@@ -40,6 +40,10 @@ NOTES = {
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
+# Archived ones too. Of lists within a thing the first error will do: a file may hold millions.
+MOST = Field(max_length=50_000)
+
+
 class Placed(Protocol):
     @property
     def pos(self) -> float: ...
@@ -60,7 +64,7 @@ class Checklist(BaseModel):
     id_card: str = Field("", alias="idCard")
     name: str = ""
     pos: float = 0
-    items: list[CheckItem] = Field([], alias="checkItems")
+    items: Annotated[list[CheckItem], FailFast()] = Field([], alias="checkItems")
 
 
 class TrelloList(BaseModel):
@@ -79,8 +83,8 @@ class TrelloCard(BaseModel):
     closed: bool = False
     pos: float = 0
     due: str | None = None
-    labels: list[Label] = []
-    checklists: list[Checklist] = []
+    labels: Annotated[list[Label], FailFast()] = []
+    checklists: Annotated[list[Checklist], FailFast()] = []
     attachments: list[object] = []
     members: list[object] = Field([], alias="idMembers")
 
@@ -92,10 +96,10 @@ class Action(BaseModel):
 class Export(BaseModel):
     """The parts of Trello's file that are read here."""
 
-    lists: list[TrelloList]
-    cards: list[TrelloCard]
-    checklists: list[Checklist] = []
-    actions: list[Action] = []
+    lists: Annotated[list[TrelloList], MOST]
+    cards: Annotated[list[TrelloCard], MOST]
+    checklists: Annotated[list[Checklist], MOST] = []
+    actions: Annotated[list[Action], MOST] = []
 
 
 def read(content: bytes) -> Imported:
@@ -138,7 +142,7 @@ class _Reading:
         for index, each in _by_place(self.file.lists):
             if each.id not in self.lists:
                 continue
-            name = valid_id("col", each.id, taken)
+            name = valid_id("col", each.id, taken, index)
             self.places[f"columns.{len(taken)}"] = f"lists.{index}"
             taken.add(name)
             # Of two lists with one id, which Trello never writes, the first has the cards.
@@ -147,7 +151,7 @@ class _Reading:
             yield Column(name, self._title(each.name)[0], tuple(cards), limit)
 
     def _take(self, card: TrelloCard, place: str) -> None:
-        name = valid_id("card", card.id, self.cards)
+        name = valid_id("card", card.id, self.cards, place)
         self.places[f"cards.{name}"] = place
         title, full_title = self._title(card.name)
         parts = [full_title, self._clean(card.desc or ""), *self._checked(card)]

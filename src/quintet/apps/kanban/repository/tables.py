@@ -12,7 +12,10 @@ from quintet.apps.kanban.models import (
     KanbanBoard,
     KanbanCard,
     KanbanChange,
+    KanbanChatCall,
+    KanbanChatTurn,
     KanbanColumn,
+    KanbanProposal,
     KanbanServed,
     KanbanUndone,
 )
@@ -24,7 +27,10 @@ CARD = cast(Table, KanbanCard.__table__)
 CHANGE = cast(Table, KanbanChange.__table__)
 UNDONE = cast(Table, KanbanUndone.__table__)
 SERVED = cast(Table, KanbanServed.__table__)
-ALL = (BOARD, COLUMN, CARD, CHANGE, UNDONE, SERVED)
+CHAT_TURN = cast(Table, KanbanChatTurn.__table__)
+CHAT_CALL = cast(Table, KanbanChatCall.__table__)
+PROPOSAL = cast(Table, KanbanProposal.__table__)
+ALL = (BOARD, COLUMN, CARD, CHANGE, UNDONE, SERVED, CHAT_TURN, CHAT_CALL, PROPOSAL)
 
 
 def insert(unit: Unit, table: Table) -> Any:
