@@ -70,6 +70,14 @@ async def test_without_a_name_it_is_ones_own_newest_change(kanban: Kanban) -> No
     assert await ada.load() == start
 
 
+async def test_no_body_is_no_name(kanban: Kanban) -> None:
+    client = kanban.client()
+    before = await client.load()
+    await client.edit(everything)
+    assert (await client.request("POST", UNDO)).status_code == 200
+    assert await client.load() == before
+
+
 async def test_what_was_done_again_is_ones_own_newest_change_again(kanban: Kanban) -> None:
     client = kanban.client()
     before = await client.load()
