@@ -323,7 +323,7 @@ async def test_a_client_of_the_first_kind_goes_on_from_the_board_it_was_given(
 ) -> None:
     """It has seen `board_update`: what others do to it meanwhile is not taken back by its PATCH."""
     model_server.play(Ok(operations(ADD)))
-    mine = (await talk.say("Buy milk"))["board_update"]
+    mine = (await talk.post("Buy milk")).json()["board_update"]  # and it does not load again
     [new] = [name for name, card in mine["cards"].items() if card["title"] == "Buy milk"]
     await talk.kanban.client("bob").edit(
         lambda board: board["cards"][new].update(title="Buy oat milk")
