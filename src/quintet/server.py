@@ -52,6 +52,7 @@ from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_
 
 LOCAL_ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 EXPOSED = [
+    "Board-Revision",
     "ETag",
     "Idempotency-Replayed",
     "Link",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import orjson
 import pytest
 from sqlalchemy import Column, Float, Integer, MetaData, Table, Text, text
 
@@ -155,3 +156,16 @@ def test_a_cursor_belongs_to_its_sort() -> None:
     for other in ("sort=-grade", "sort=id", ""):
         with pytest.raises(Invalid):
             parse(LISTING, f"{other}&cursor={made}")
+
+
+async def test_a_column_may_be_filtered_by_and_not_shown(database: Database) -> None:
+    rows = await fill(database, 30)
+    listing = Listing(ITEMS, "id", only_filtered={"is_graded": "grade"})
+    assert "grade" not in listing.columns
+    page = await Pages(database, listing).page(parse(listing, "is_graded=1&limit=200"), {})
+    found = orjson.loads(page.body)
+    assert [row["id"] for row in found] == [row["id"] for row in rows if row["grade"] == 1]
+    assert set(found[0]) == {"id", "name", "weight"}
+    for query in ("sort=is_graded", "sort=grade", "grade=1"):
+        with pytest.raises(Invalid):
+            parse(listing, query)

@@ -136,3 +136,42 @@ async def test_long_work_runs_beside_the_event_loop(database: Database) -> None:
     ticking.cancel()
     assert ticks > 5
     assert await count(database, NOTES) == 20_000
+
+
+async def test_a_published_change_has_its_number_at_once_and_is_seen_with_the_commit(
+    database: Database,
+) -> None:
+    database.committed.clear()
+    async with database.write() as unit:
+        unit.record("note.added", "notes", 1)
+        number = await unit.publish("board.drawn", "boards", 1, by="us")
+        assert not database.committed.is_set()
+        assert await count(database, CHANGES) == 0
+    assert database.committed.is_set()
+    async with database.read() as reader:
+        rows = (await reader.execute(select(CHANGES).order_by(CHANGES.c.id))).all()
+    assert [row.kind for row in rows] == ["board.drawn", "note.added"]
+    assert (rows[0].id, rows[0].payload) == (number, '{"by":"us"}')
+
+
+async def test_a_published_change_of_a_unit_that_fails_is_gone(database: Database) -> None:
+    database.committed.clear()
+    with pytest.raises(RuntimeError):
+        async with database.write() as unit:
+            await unit.publish("board.drawn", "boards", 1)
+            raise RuntimeError
+    assert not database.committed.is_set()
+    assert await count(database, CHANGES) == 0
+
+
+async def test_published_numbers_grow_in_the_order_of_commits(database: Database) -> None:
+    """Each unit sees, when it publishes, every number before its own."""
+
+    async def draw() -> None:
+        async with database.write() as unit:
+            number = await unit.publish("board.drawn", "boards", 1)
+            await asyncio.sleep(0.001)  # give the others every chance to overtake
+            assert await unit.scalar(select(func.count()).select_from(CHANGES)) == number
+
+    await asyncio.gather(*(draw() for _ in range(20)))
+    assert await count(database, CHANGES) == 20

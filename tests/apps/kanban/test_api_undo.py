@@ -70,6 +70,18 @@ async def test_without_a_name_it_is_ones_own_newest_change(kanban: Kanban) -> No
     assert await ada.load() == start
 
 
+async def test_what_was_done_again_is_ones_own_newest_change_again(kanban: Kanban) -> None:
+    client = kanban.client()
+    before = await client.load()
+    after = await client.edit(lambda board: moved(board, "card-1", "col-done"))
+    number = await revision(client)
+    redone = await undo(client, revision=(await undo(client))["revision"])
+    assert await client.load() == after
+    assert redone["undone"] == [number + 1]
+    assert (await undo(client))["undone"] == [number]
+    assert await client.load() == before
+
+
 async def test_what_was_changed_since_is_named_and_nothing_is_done(kanban: Kanban) -> None:
     ada, bob = kanban.client("ada"), kanban.client("bob")
 

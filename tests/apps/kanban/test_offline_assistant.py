@@ -26,6 +26,9 @@ BOARD = board(
 )
 
 
+HOMES = [(card, column.id) for column in BOARD.columns for card in column.card_ids]
+
+
 def plan(text: str, on: Board = BOARD) -> list[str]:
     """What would be done, in the words of the preview."""
     return lines(on, answer(on, text, TODAY).operations)
@@ -97,6 +100,22 @@ def said(text: str, on: Board = BOARD) -> str:
         ("archive buy milk", ["Archive “Buy milk” in “todo”"]),
         ("delete the card Fix login in todo", ["Archive “Fix login” in “todo”"]),
         ("archive all cards in review", ["Archive “Fix logout” in “review”"]),
+        (
+            "archive everything",
+            [f"Archive “{BOARD.cards[card].title}” in “{home}”" for card, home in HOMES],
+        ),
+        (
+            "move milk to done and rename it to Oat milk",
+            ["Move “Buy milk” from “todo” to “done”", "Rename “Buy milk” to “Oat milk”"],
+        ),
+        (
+            "add Tea; describe that as green; it is done",
+            [
+                "Add “Tea” to “todo”",
+                "Describe “Tea” as “green”",
+                "Move “Tea” from “todo” to “done”",
+            ],
+        ),
         ("create a column called Later after todo", ["Add the column “Later”, after “todo”"]),
         ("add column Later", ["Add the column “Later”"]),
         ("move column done to the left", ["Move the column “done”, before “todo”"]),
@@ -138,6 +157,9 @@ def test_details_may_have_several_lines_in_quotation_marks() -> None:
             ),
         ),
         ("archive Nothing", "There is no card “Nothing”."),
+        ("rename it to Oat milk", "Which card is “it”? Say its title."),
+        ("archive login; move milk, bread to review; archive it", None),
+        ("archive ri", "There is no card “ri”."),
         (
             'add "Eggs" to nowhere',
             "There is no column “nowhere”. The columns are “todo”, “review”, “done”.",

@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    Float,
     ForeignKey,
     Identity,
     Index,
@@ -35,7 +36,11 @@ class Base(DeclarativeBase):
     """The models describe the schema; the revisions in `migrations/` make it."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), datetime: Moment()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        float: Float(),
+        datetime: Moment(),
+    }
 
 
 class KanbanBoard(Base):

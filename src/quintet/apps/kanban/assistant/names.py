@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from quintet.apps.kanban.rules.board import Board
 
 MOST_NAMED = 5
+SHORTEST_PART = 3  # letters; “it” is no part of “Write”
+PRONOUNS = frozenset({"it", "that", "this", "that one", "this one", "that card", "this card"})
 
 
 class Unclear(Exception):
@@ -17,8 +19,9 @@ class Unclear(Exception):
 class Names:
     """The titles of one board."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, spoken_of: str | None = None) -> None:
         self._board = board
+        self._spoken_of = spoken_of
         self._cards = {card.id: card.title for card in board.cards.values()}
         self._columns = {column.id: column.title for column in board.columns}
 
@@ -32,7 +35,14 @@ class Names:
         return bool(_matches(without_words(said, ("column", "list", "lane")), self._columns))
 
     def card(self, said: str) -> str:
-        """The id of the one card that is meant; “X in Review” tells cards of one title apart."""
+        """The id of the one card that is meant; “X in Review” tells cards of one title apart.
+
+        “It” is the card that was spoken of last.
+        """
+        if plain(said) in PRONOUNS and not self.is_title(said):
+            if self._spoken_of not in self._cards:
+                raise Unclear(f"Which card is “{said}”? Say its title.")
+            return self._spoken_of
         said = without_words(said, ("card", "task", "item", "ticket"))
         for title, column in _split_places(said):
             if self.is_column(column):
@@ -115,18 +125,26 @@ def without_words(said: str, kinds: tuple[str, ...]) -> str:
 
 
 def _matches(said: str, among: Mapping[str, str]) -> list[str]:
-    """Those of the surest kind that there is: id, whole title, its beginning, a part of it."""
+    """Those of the surest kind that there is: id, title, its beginning, words of it, a part."""
     if said in among:
         return [said]
     wanted = plain(said)
     if not wanted:
         return []
     titles = {name: plain(title) for name, title in among.items()}
-    for is_meant in (str.__eq__, str.startswith, str.__contains__):
+    for is_meant in (str.__eq__, str.startswith, _has_words, _has_part):
         found = [name for name, title in titles.items() if is_meant(title, wanted)]
         if found:
             return found
     return []
+
+
+def _has_words(title: str, wanted: str) -> bool:
+    return f" {wanted}" in title
+
+
+def _has_part(title: str, wanted: str) -> bool:
+    return wanted in title and (len(wanted) >= SHORTEST_PART or not wanted.isascii())
 
 
 def _split_places(said: str) -> list[tuple[str, str]]:

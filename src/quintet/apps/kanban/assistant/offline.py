@@ -30,6 +30,7 @@ from quintet.apps.kanban.rules.operations import (
 
 LONGEST_TEXT = 5_000
 MOST_COMMANDS = 50
+EVERYTHING = frozenset({"everything", "all", "all cards", "all the cards", "all of them"})
 SIGNATURE = "(Offline assistant: no model is set up. Say “help” for what I understand.)"
 
 Match = re.Match[str]
@@ -80,6 +81,7 @@ class _Talk:
         self._board = board
         self._today = today
         self._added = 0
+        self._spoken_of: str | None = None
 
     def hear(self, phrase: Phrase) -> None:
         for pattern, read in _COMMANDS:
@@ -102,6 +104,8 @@ class _Talk:
             why = "; ".join(problem.message for problem in refused.problems)
             raise Unclear(f"That does not work: it {why}.") from None
         self.operations += operations
+        if operations:
+            self._spoken_of = _card_of(operations)
 
     def _handle(self) -> str:
         """A name for something new; here, on the board that is tried, it is its id as well."""
@@ -111,7 +115,7 @@ class _Talk:
 
     @property
     def _names(self) -> Names:
-        return Names(self._board)
+        return Names(self._board, self._spoken_of)
 
     def add_card(self, phrase: Phrase, found: Match) -> list[Operation]:
         rest, details = found["what"], found["details"] or ""
@@ -201,7 +205,7 @@ class _Talk:
     def list_cards(self, phrase: Phrase, found: Match) -> list[Operation]:
         asked = phrase.text(_what(found))
         column = None
-        if plain(asked) not in {"", "all", "cards", "all cards", "everything", "board", "columns"}:
+        if plain(asked) not in {"", "cards", "board", "columns", *EVERYTHING}:
             column = self._names.column(asked)
         self.said.append(listed(self._board, column))
         return []
@@ -216,6 +220,8 @@ class _Talk:
 
     def _cards(self, phrase: Phrase, what: str) -> list[str]:
         """The cards that are meant: some by their titles, or all of a column."""
+        if plain(what) in EVERYTHING and self._board.cards:
+            return [card for column in self._board.columns for card in column.card_ids]
         everything = re.fullmatch(
             r"(?:everything|all|all\s+(?:the\s+)?cards)\s+(?:that\s+(?:is|are)\s+)?(?:in|from|of)\s+(.+)",
             what,
@@ -283,6 +289,16 @@ class _Talk:
         column = self._names.column(phrase.text(found[3]))
         is_before = found[2].casefold() in {"before", "left of"}
         return found[1], column if is_before else None, None if is_before else column
+
+
+def _card_of(operations: Sequence[Operation]) -> str | None:
+    """The one card that operations are about; on the board that is tried, a handle is its id."""
+    cards = {
+        one.handle if isinstance(one, AddCard) else one.card
+        for one in operations
+        if isinstance(one, AddCard | UpdateCard | MoveCard | ArchiveCard)
+    }
+    return cards.pop() if len(cards) == 1 else None
 
 
 def _what(found: Match) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,11 +91,23 @@ async def store(
 
 
 async def board_at(unit: Unit, revision: int, now: Locked) -> Board:
-    """The board at an older revision: that of now, with all later changes taken back."""
+    """The board at an older revision: that of now, with all later changes taken back.
+
+    Where another program has written to the tables, so that they do not fit the log, it is that
+    of now.
+    """
     if revision >= now.revision:
         return now.board
     later = await log.changes_after(unit, revision)
-    return await off_loop(lambda: undone(now.board, later), now.board)
+    return await off_loop(lambda: _worked_out(now.board, later), now.board)
+
+
+def _worked_out(board: Board, later: Sequence[Change]) -> Board:
+    try:
+        found = undone(board, later)
+    except (KeyError, ValueError):
+        return board
+    return board if problems(found) else found
 
 
 def _compared(
