@@ -264,7 +264,9 @@ class _Talk:
             proposal = await propose(
                 unit, self._author, reply.operations, wanted.before, wanted.after
             )
-            message = wording.proposed(reply.message, proposal.lines, proposal.id)
+            message = wording.proposed(
+                reply.message, proposal.lines, proposal.id, is_told=call is not None
+            )
             return replace(nothing, message=message, proposal=proposal, outcome="proposed")
 
     async def _apply(self, unit: WriteUnit, reply: Reply, call: Call | None) -> Done:
