@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.complaints import Complaints
@@ -27,12 +28,13 @@ async def refuse(page: Page, path: str, status: int, detail: str) -> None:
     await page.route(path, answer)
 
 
+@pytest.mark.parametrize("status", [409, 412, 500])
 async def test_a_refused_move_is_taken_back_and_no_other(
-    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
+    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints, status: int
 ) -> None:
-    complaints.allow("status of 409")
+    complaints.allow(f"status of {status}")
     page = await open_board()
-    await refuse(page, "**/api/cards/alpha/move", 409, "Its neighbour has gone.")
+    await refuse(page, "**/api/cards/alpha/move", status, "Its neighbour has gone.")
     await press(page, "Alpha", "Control+ArrowRight")
     await press(page, "Beta", "Control+ArrowRight")
     message = toast(page, "Not stored, and taken back: move of “Alpha”. Its neighbour has gone.")
@@ -197,3 +199,21 @@ async def test_signed_out_meanwhile_nothing_is_lost(
     await page.unroute_all(behavior="wait")
     await is_sent(page)
     await is_stored(page, kanban, Doing=["Alpha", "Delta", "Epsilon"])
+
+
+async def test_no_more_than_fifty_changes_wait(
+    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
+) -> None:
+    complaints.allow(GONE)
+    page = await open_board()
+    await page.context.set_offline(True)
+    await tile(page, "Alpha").focus()
+    for key in ["Down", "Up"] * 25:
+        await page.keyboard.press(f"Control+Arrow{key}")
+    await expect(page.locator("#board")).to_have_attribute("data-unsent", "50")
+    await page.keyboard.press("Control+ArrowRight")
+    await expect(toast(page, "Not stored, and taken back: move of “Alpha”.")).to_be_visible()
+    await has(page, Todo=["Alpha", "Beta", "Gamma"])
+    await page.context.set_offline(False)
+    await is_sent(page)
+    await is_stored(page, kanban, Todo=["Alpha", "Beta", "Gamma"])
