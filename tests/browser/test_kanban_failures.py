@@ -185,6 +185,28 @@ async def test_a_conflict_found_after_a_time_offline_shows_both_texts(
     await is_stored(page, kanban, Todo=["Alpha by bob", "Beta", "Gamma"])
 
 
+async def test_a_text_for_a_card_that_went_meanwhile_can_still_be_had(
+    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
+) -> None:
+    complaints.allow(GONE)
+    complaints.allow("status of 404")
+    page = await open_board()
+    await page.context.set_offline(True)
+    await tile(page, "Alpha").click()
+    editor = page.get_by_role("dialog", name="Card", exact=True)
+    await editor.get_by_label("Details").fill("Written on a train")
+    await editor.get_by_role("button", name="Save").click()
+    await expect(editor).to_be_hidden()
+    kanban.api("DELETE", "/api/cards/alpha")
+    await page.context.set_offline(False)
+    message = toast(page, "Not stored: edit of “Alpha”. The card has been archived.")
+    await message.get_by_role("button", name="Show my text").click()
+    dialog = page.get_by_role("dialog", name="This card is no longer on the board")
+    await expect(dialog).to_contain_text("Written on a train")
+    await dialog.get_by_role("button", name="Close").click()
+    await is_stored(page, kanban, Todo=["Beta", "Gamma"])
+
+
 async def test_signed_out_meanwhile_nothing_is_lost(
     kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
 ) -> None:
