@@ -104,7 +104,7 @@ class UnitRoute(APIRoute):
 
         async def whole(request: Request) -> Response:
             scope = request.scope
-            key = _idempotency_key(scope)
+            key = idempotency_key(scope)
             if key is not None:
                 return await _once(request, key, handle)
             database: Database = scope["app"].state.database
@@ -116,7 +116,8 @@ class UnitRoute(APIRoute):
         return whole
 
 
-def _idempotency_key(scope: Scope) -> str | None:
+def idempotency_key(scope: Scope) -> str | None:
+    """The Idempotency-Key of a POST, checked; None without one."""
     if scope["method"] in WRITING:
         for name, value in scope["headers"]:
             if name == b"idempotency-key":

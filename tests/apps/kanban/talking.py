@@ -46,7 +46,8 @@ class Talk:
         """The answer to this talk; plain texts are the user's."""
         messages = [{"role": "user", "content": m} if isinstance(m, str) else m for m in said]
         body = {"messages": messages, "board": board or await self.me.load()}
-        return await self.me.request("POST", path, json=body, headers=headers)
+        spelled = {name.replace("_", "-"): value for name, value in headers.items()}
+        return await self.me.request("POST", path, json=body, headers=spelled)
 
     async def say(self, text: str) -> Document:
         """The body of an answer that must be one, and nothing beside it."""

@@ -19,6 +19,7 @@ from tests.apps.kanban.talking import (
     MOVE,
     STREAM,
     Talk,
+    events,
     operations,
     shown,
     talking,
@@ -323,7 +324,7 @@ async def test_a_client_of_the_first_kind_goes_on_from_the_board_it_was_given(
 ) -> None:
     """It has seen `board_update`: what others do to it meanwhile is not taken back by its PATCH."""
     model_server.play(Ok(operations(ADD)))
-    mine = (await talk.say("Buy milk"))["board_update"]
+    mine = (await talk.post("Buy milk")).json()["board_update"]  # and it does not load again
     [new] = [name for name, card in mine["cards"].items() if card["title"] == "Buy milk"]
     await talk.kanban.client("bob").edit(
         lambda board: board["cards"][new].update(title="Buy oat milk")
@@ -413,6 +414,40 @@ async def test_a_talk_is_kept_for_those_who_had_it(talk: Talk, model_server: Mod
     }
     assert (await talk.kanban.client("bob").get(f"{CHAT}/turns")).json() == []
     assert (await talk.kanban.client("bob").get(f"{CHAT}/turns?actor=ada")).status_code == 422
+
+
+async def test_a_turn_under_a_key_is_had_once(talk: Talk, model_server: ModelServer) -> None:
+    model_server.play(Ok(operations(ADD)), Status(402), Ok(operations(ADD, message="Again.")))
+    first = await talk.post("Buy milk", Idempotency_Key="one")
+    before = await talk.stored()
+    again = await talk.post("Buy milk", Idempotency_Key="one")
+    assert again.json() == first.json()
+    assert (first.headers.get("idempotency-replayed"), len(model_server.requests)) == (None, 1)
+    assert again.headers["idempotency-replayed"] == "true"
+    assert await talk.stored() == before
+    assert_refused(await talk.post("Buy tea", Idempotency_Key="one"), 422, "another payload")
+    assert_refused(await talk.post("Buy milk", Idempotency_Key="x" * 201), 422)
+
+    # What failed was not had; what others say under the same key is theirs.
+    assert_refused(await talk.post("Buy tea", Idempotency_Key="two"), 502)
+    assert (await talk.post("Buy tea", Idempotency_Key="two")).json()["message"] == "Again."
+    model_server.play(Ok(operations(message="For Bob.")))
+    bob = Talk(talk.kanban, talk.kanban.client("bob"))
+    assert (await bob.post("Buy milk", Idempotency_Key="one")).json()["message"] == "For Bob."
+    [_, (_, done)] = events((await talk.post("Buy milk", path=STREAM, Idempotency_Key="one")).text)
+    assert (done["message"], done["board_update"]) == ("Here you are.", await talk.me.load())
+
+
+async def test_one_key_used_at_once_has_one_effect(talk: Talk, model_server: ModelServer) -> None:
+    model_server.always(Stream([WANTED], pause=0.3))
+    asking = [talk.post("Buy milk", Idempotency_Key="one") for _ in range(4)]
+    answers = await asyncio.gather(*asking)
+    codes = [answer.status_code for answer in answers]
+    assert set(codes) <= {200, 409}
+    titles = [card["title"] for card in (await talk.me.load())["cards"].values()]
+    assert titles.count("Buy milk") == 1
+    assert len(await talk.calls()) == len(model_server.requests)
+    assert {call["outcome"] for call in talk.rows} <= {"changed", "had before"}
 
 
 async def test_the_settings_say_which_model_is_asked(

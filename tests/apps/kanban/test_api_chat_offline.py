@@ -45,7 +45,8 @@ async def test_commands_that_remove_much_are_proposed_as_well(talk: Talk) -> Non
     before = await talk.stored()
     answer = await talk.say("remove column Review")
     assert answer["board_update"] is None
-    assert "This is only a proposal" in answer["message"]
+    assert answer["message"].startswith("This is only a proposal, nothing has been changed yet")
+    assert answer["message"].endswith(SIGNATURE)
     assert await talk.stored() == before
     answer = await talk.say("approve")
     assert answer["message"].startswith("Approved and done: Remove the column “Review”")

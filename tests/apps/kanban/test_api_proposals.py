@@ -92,6 +92,8 @@ async def test_many_who_approve_at_once_do_it_once(talk: Talk, model_server: Mod
     answers = await asyncio.gather(*(decide(talk, path, "approve") for _ in range(8)))
     assert [answer.status_code for answer in answers] == [200] * 8
     assert sum(answer.json()["board_update"] is not None for answer in answers) == 1
+    assert {answer.json()["state"] for answer in answers} == {"approved"}
+    assert (await talk.me.get(path)).json()["state"] == "approved"
     rows = (await talk.kanban.contents())["kanban_changes"]
     assert sum(row["kind"] == "card.removed" for row in rows) == 4
 

@@ -67,6 +67,8 @@ def test_no_text_of_a_card_can_end_the_data(text: str) -> None:
     found = board("k: a", a={"title": text, "details": text})
     assert data(found)["columns"][0]["cards"] == [{"id": "a", "title": text}]
     assert data(found)["details"] == {"a": text}
+    told = messages_for(found, None, ASKED)[1]["content"]
+    assert (told.count("<board>"), told.count("</board>")) == (1, 1)
 
 
 def test_the_rules_never_depend_on_the_board_or_the_talk() -> None:

@@ -125,3 +125,10 @@ class ProposalDecided(Conflict):
 
     def __init__(self, state: str) -> None:
         super().__init__(f"The proposal is {state} already. Nothing was done.")
+
+
+class TurnHadBefore(Conflict):
+    """Another call with the same Idempotency-Key was faster; this one has done nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("The first call with this Idempotency-Key has just ended. Send it again.")

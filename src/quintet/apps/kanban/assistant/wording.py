@@ -30,14 +30,15 @@ def done(message: str, lines: Sequence[str], *, is_told: bool, is_changed: bool)
     return f"{told}\n\n{message}".strip()
 
 
-def proposed(message: str, lines: Sequence[str], proposal_id: str) -> str:
-    """That nothing has been done yet, and how to agree to it."""
+def proposed(message: str, lines: Sequence[str], proposal_id: str, *, is_told: bool) -> str:
+    """That nothing has been done yet, and how to agree to it; behind what tells of it."""
     note = (
         f"{_listed('This is only a proposal, nothing has been changed yet:', lines)}\n\n"
         "Reply “approve” to have it done or “reject” to drop it, use the buttons beside it, or "
         f'send {{"decision": "approve"}} to POST /api/chat/proposals/{proposal_id}.'
     )
-    return f"{message.strip()[:LONGEST_MESSAGE]}\n\n{note}".strip()
+    message = message.strip()[:LONGEST_MESSAGE]
+    return "\n\n".join([message, note] if is_told else [note, message]).strip()
 
 
 def not_applicable(problems: Sequence[Problem]) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from quintet.apps.kanban.repository.tables import CHAT_CALL, CHAT_TURN, PROPOSAL
+from quintet.apps.kanban.repository.tables import insert as insert_or
 from quintet.kernel.ai import Call
 from quintet.kernel.lists import Listing
 from quintet.kernel.unit import Unit, WriteUnit
@@ -39,9 +40,16 @@ class StoredProposal:
     revision: int | None
 
 
-async def add_turn(unit: WriteUnit, **values: Any) -> None:
-    """Keep a turn of the talk."""
-    await unit.execute(insert(CHAT_TURN).values(created_at=unit.now, **values))
+async def add_turn(unit: WriteUnit, **values: Any) -> bool:
+    """Keep a turn of the talk; False when there is one of this id already."""
+    statement = insert_or(unit, CHAT_TURN).values(created_at=unit.now, **values)
+    statement = statement.on_conflict_do_nothing().returning(CHAT_TURN.c.turn)
+    return (await unit.execute(statement)).first() is not None
+
+
+async def turn(unit: Unit, turn_id: str) -> Row[Any] | None:
+    """A turn as it was; None where there was none of this id."""
+    return (await unit.execute(select(CHAT_TURN).where(CHAT_TURN.c.turn == turn_id))).first()
 
 
 async def add_call(unit: WriteUnit, call: Call, *, turn: str, actor: str, outcome: str) -> None:

@@ -31,7 +31,14 @@ from quintet.kernel.attended import attended
 from quintet.kernel.errors import QuintetError
 from quintet.kernel.lists import list_route
 from quintet.kernel.moments import written
-from quintet.kernel.preconditions import Reading, UnitRoute, Writing
+from quintet.kernel.preconditions import (
+    HEADERS,
+    Reading,
+    UnitRoute,
+    Writing,
+    header_parameter,
+    idempotency_key,
+)
 from quintet.kernel.problems import responses
 from quintet.kernel.request_id import request_id
 
@@ -42,9 +49,16 @@ router = APIRouter(tags=["chat"], route_class=UnitRoute)
 
 ProposalId = Annotated[str, Path(max_length=64)]
 FAULTS = responses(502, 503, 504)
+ONCE = {"parameters": [header_parameter(*HEADERS["POST"])]}
 
 
-@talk.post(CHAT, response_model=ChatReply, responses=FAULTS, summary="Say something")
+@talk.post(
+    CHAT,
+    response_model=ChatReply,
+    responses=FAULTS,
+    openapi_extra=ONCE,
+    summary="Say something",
+)
 async def chat(body: ChatBody, request: Request) -> Response:
     """Ask for something on the board, in words.
 
@@ -55,6 +69,8 @@ async def chat(body: ChatBody, request: Request) -> Response:
     done = await _done(_turn(request, body, is_streamed=False))
     update = done.board.frozen() if done.board else None
     headers = {} if done.revision is None else {"Board-Revision": str(done.revision)}
+    if done.is_replayed:
+        headers["Idempotency-Replayed"] = "true"
     answer = {"message": done.message, "board_update": update}
     return Response(orjson.dumps(answer), 200, headers, media_type="application/json")
 
@@ -63,6 +79,7 @@ async def chat(body: ChatBody, request: Request) -> Response:
     f"{CHAT}/stream",
     response_class=StreamingResponse,
     responses=responses(503),
+    openapi_extra=ONCE,
     summary="Say something, and see the answer grow",
 )
 async def chat_stream(body: ChatBody, request: Request) -> StreamingResponse:
@@ -129,6 +146,7 @@ def _turn(request: Request, body: ChatBody, *, is_streamed: bool) -> AsyncGenera
         turns=[Turn(message.role, message.content) for message in body.messages],
         seen=_seen(body),
         request_id=request_id.get(),
+        key=idempotency_key(scope),
     )
     turn = chatting.converse(state.database, state.model, asked, is_streamed=is_streamed)
     return attended(request, turn)

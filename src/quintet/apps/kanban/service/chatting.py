@@ -16,6 +16,7 @@ from typing import Any
 from quintet.apps.kanban.assistant import REPLY, Reply, Turn, messages_for, wording
 from quintet.apps.kanban.assistant.offline import answer as offline_answer
 from quintet.apps.kanban.assistant.showing import LEAKS, Showing
+from quintet.apps.kanban.errors import TurnHadBefore
 from quintet.apps.kanban.repository import boards, chats
 from quintet.apps.kanban.repository.chats import StoredProposal
 from quintet.apps.kanban.rules import Board, Change
@@ -30,10 +31,12 @@ from quintet.apps.kanban.service.changing import Author, board_now, change_board
 from quintet.apps.kanban.service.proposing import Decision, decide, new_id, propose
 from quintet.kernel.ai import Call, Found, Model, ModelError, ModelUnreadable
 from quintet.kernel.database import Database
+from quintet.kernel.errors import Invalid
 from quintet.kernel.unit import WriteUnit
 
 PURPOSE = "kanban.chat"
 REPAIRS = 1
+TURNS = uuid.UUID("6f0a52a4-5a4b-4c39-9a3c-0a4f7e6c7d21")  # any will do, as long as it stays
 DECISIONS: dict[str, Decision] = {
     **dict.fromkeys(
         ("approve", "approve it", "approved", "yes, approve", "yes, approve it"), "approve"
@@ -51,6 +54,14 @@ class Asked:
     turns: Sequence[Turn]
     seen: Board | None = None
     request_id: str | None = None
+    key: str | None = None
+
+    @property
+    def turn(self) -> str:
+        """The id of the turn: that of the first try where a key says that this may be another."""
+        if self.key is None:
+            return uuid.uuid4().hex
+        return uuid.uuid5(TURNS, f"{self.actor}\n{self.key}").hex
 
     @property
     def text(self) -> str:
@@ -86,6 +97,7 @@ class Done:
     proposal: StoredProposal | None = None
     call: Call | None = None
     outcome: str = "answered"
+    is_replayed: bool = False
 
 
 Event = Started | Delta | Done
@@ -106,10 +118,14 @@ async def converse(
     """One turn: `Started`, with `is_streamed` the message as it grows, and then `Done`.
 
     Raises `ModelError` when the model fails; then nothing has changed. However it ends, a call of
-    the model leaves one audit row, and no unit is open while it is asked.
+    the model leaves one audit row, and no unit is open while it is asked. A turn that was had
+    before under the same key is told again, and not done again.
     """
-    turn = uuid.uuid4().hex
+    turn = asked.turn
     yield Started(turn, model is None)
+    if asked.key is not None and (told := await _told_before(database, asked, turn)):
+        yield told
+        return
     talk = _Talk(database, asked, turn)
     decision = DECISIONS.get(asked.text.strip().rstrip(".!").casefold())
     if decision is not None and (done := await _unbroken(talk.decide(decision, model is None))):
@@ -148,6 +164,27 @@ async def converse(
     yield await _unbroken(talk.settle(found, asking.call))
 
 
+async def _told_before(database: Database, asked: Asked, turn: str) -> Done | None:
+    """The end of a turn that was had before; the board is the one of now."""
+    async with database.read() as unit:
+        known = await chats.turn(unit, turn)
+        if known is None:
+            return None
+        if known.message != asked.text:
+            raise Invalid("This Idempotency-Key was used with another payload.")
+        proposal = await chats.proposal(unit, known.proposal_id) if known.proposal_id else None
+        board = None if known.revision is None else (await board_now(unit))[1]
+    return Done(
+        turn,
+        known.reply,
+        known.is_offline,
+        board=board,
+        revision=known.revision,
+        proposal=proposal,
+        is_replayed=True,
+    )
+
+
 async def _unbroken[T](work: Coroutine[Any, Any, T]) -> T:
     """Do it to its end even when nobody waits for it any more."""
     task = asyncio.create_task(work)
@@ -174,11 +211,16 @@ class _Talk:
 
     async def settle(self, reply: Reply | None, call: Call | None) -> Done:
         """Do what the reply says, as far as that may be done; None is one nobody could read."""
-        async with self._writing() as unit:
-            done = replace(await self._outcome(unit, reply, call), call=call)
+        try:
+            async with self._writing() as unit:
+                done = replace(await self._outcome(unit, reply, call), call=call)
+                if call is not None:
+                    await self._add_call(unit, call, done.outcome)
+                await self._add_turn(unit, done)
+        except TurnHadBefore:
             if call is not None:
-                await self._add_call(unit, call, done.outcome)
-            await self._add_turn(unit, done)
+                await self.note(call, "had before")
+            raise
         return done
 
     async def decide(self, decision: Decision, is_offline: bool) -> Done | None:
@@ -222,7 +264,9 @@ class _Talk:
             proposal = await propose(
                 unit, self._author, reply.operations, wanted.before, wanted.after
             )
-            message = wording.proposed(reply.message, proposal.lines, proposal.id)
+            message = wording.proposed(
+                reply.message, proposal.lines, proposal.id, is_told=call is not None
+            )
             return replace(nothing, message=message, proposal=proposal, outcome="proposed")
 
     async def _apply(self, unit: WriteUnit, reply: Reply, call: Call | None) -> Done:
@@ -252,7 +296,7 @@ class _Talk:
         await chats.add_call(unit, call, turn=self._turn, actor=actor, outcome=outcome)
 
     async def _add_turn(self, unit: WriteUnit, done: Done) -> None:
-        await chats.add_turn(
+        is_new = await chats.add_turn(
             unit,
             turn=self._turn,
             actor=self._asked.actor,
@@ -263,6 +307,8 @@ class _Talk:
             proposal_id=done.proposal.id if done.proposal else None,
             cost=done.call.cost if done.call else None,
         )
+        if not is_new:
+            raise TurnHadBefore
 
 
 def _step(operations: Sequence[Operation], told: list[str], board: Board) -> Board:
