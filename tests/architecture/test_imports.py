@@ -24,6 +24,9 @@ TOY = {
     "kernel.app": "import fastapi\nimport sqlalchemy\nfrom quintet.kernel import errors",
     "kernel.errors": "",
     "kernel.unit": "import sqlalchemy",
+    "kernel.mcp.__init__": "from quintet.kernel.mcp import endpoint",
+    "kernel.mcp.endpoint": "def f():\n    from quintet.kernel.mcp import protocol",
+    "kernel.mcp.protocol": "import mcp\nimport mcp_types",
     "apps.__init__": "",
     "apps.arcade.__init__": "",
     "apps.arcade.app": "import fastapi\nfrom quintet.apps.arcade import routes, pages, commands",
@@ -50,6 +53,7 @@ TOY = {
     "apps.kanban.__init__": "",
     "apps.kanban.service": "from quintet.kernel import errors",
     "apps.kanban.rules": "",
+    "apps.kanban.interchange": "from quintet.apps.kanban import rules",
 }
 
 SEEDED = [
@@ -76,11 +80,15 @@ SEEDED = [
     ("room", "apps.arcade.rules", "from quintet.apps.arcade import schemas"),
     ("room", "apps.arcade.errors", "from quintet.apps.arcade import rules"),
     ("room", "apps.kanban.rules", "from quintet.apps.kanban import service"),
+    ("room", "apps.kanban.interchange", "from quintet.apps.kanban import service"),
     ("room", "apps.arcade.utils", ""),
     ("sqlalchemy", "apps.arcade.pipeline", "import sqlalchemy"),
     ("sqlalchemy", "apps.arcade.receipts", "from quintet.kernel import unit"),
     ("sqlalchemy", "apps.scenes.story.engine", "import sqlalchemy"),
     ("sqlalchemy", "apps.kanban.rules", "from quintet.kernel import app"),
+    ("sqlalchemy", "apps.kanban.interchange", "import sqlalchemy"),
+    ("tools", "apps.kanban.tools", "import mcp"),
+    ("tools", "kernel.mcp.endpoint", "from mcp_types import Tool"),
     ("cycles", "kernel.errors", "from quintet.kernel import app"),
 ]
 

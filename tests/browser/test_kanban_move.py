@@ -70,8 +70,12 @@ async def test_a_finger_that_scrolls_moves_nothing(
     assert kanban.columns()["Todo"] == ["Alpha", "Beta", "Gamma"]
 
 
-async def test_by_keyboard(kanban: KanbanServer, open_board: OpenBoard) -> None:
+@pytest.mark.parametrize("browser_is", ["new", "old"])
+async def test_by_keyboard(kanban: KanbanServer, open_board: OpenBoard, browser_is: str) -> None:
+    """Old browsers lose the focus of what moves on the page; it is given back."""
     page = await open_board()
+    if browser_is == "old":
+        await page.evaluate("delete Element.prototype.moveBefore")
     await tile(page, "Alpha").focus()
     await page.keyboard.press("ArrowDown")
     await expect(tile(page, "Beta")).to_be_focused()
@@ -158,7 +162,7 @@ async def test_the_menu_puts_a_card_behind_another_one(
 async def test_a_drop_between_filtered_cards_is_beside_its_neighbour(
     kanban: KanbanServer, open_board: OpenBoard
 ) -> None:
-    """Beta is hidden: dropped behind Alpha means behind Alpha, not at the place of Gamma."""
+    """Beta is hidden: who drops a card behind the second that is seen means behind the third."""
     kanban.edit("Alpha", labels=["seen"])
     kanban.edit("Gamma", labels=["seen"])
     kanban.edit("Zeta", labels=["seen"])
@@ -166,11 +170,11 @@ async def test_a_drop_between_filtered_cards_is_beside_its_neighbour(
     await page.get_by_role("searchbox", name="Filter cards").fill("label:seen")
     await has(page, Todo=["Alpha", "Gamma"], Doing=[], Done=["Zeta"])
     await expect(page.locator("#filter-result")).to_have_text("3 of 6")
-    await drag(page, "Zeta", "Alpha")
+    await drag(page, "Zeta", "Gamma")
     await page.mouse.up()
-    await has(page, Todo=["Alpha", "Zeta", "Gamma"])
+    await has(page, Todo=["Alpha", "Gamma", "Zeta"])
     await page.get_by_role("searchbox", name="Filter cards").press("Escape")
-    await is_stored(page, kanban, Todo=["Alpha", "Zeta", "Beta", "Gamma"], Done=[])
+    await is_stored(page, kanban, Todo=["Alpha", "Beta", "Gamma", "Zeta"], Done=[])
 
 
 async def test_quick_moves_are_stored_in_their_order(

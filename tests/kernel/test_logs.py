@@ -111,6 +111,14 @@ def test_info_lines_are_written_at_exit() -> None:
     assert done.stderr.endswith("last words\n")
 
 
+def test_the_protocol_s_sdk_is_heard_only_when_something_is_wrong(configured: Configured) -> None:
+    stream = configured("human")
+    logging.getLogger("mcp.server.streamable_http").info("Terminating session")
+    logging.getLogger("mcp.server.streamable_http").warning("odd")
+    assert flushed(stream).endswith("WARNING - odd\n")
+    assert "Terminating" not in flushed(stream)
+
+
 def test_configuring_twice_writes_once(configured: Configured) -> None:
     first, second = configured("human"), configured("json")
     log.info("once")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, insert
+from sqlalchemy import Column, MetaData, Table, Text, insert
 
 from quintet.kernel.moments import written
+from quintet.kernel.tables import Number
 from quintet.kernel.unit import Change, WriteUnit
 
 metadata = MetaData()
@@ -15,7 +16,7 @@ metadata = MetaData()
 CHANGES = Table(
     "quintet_changes",
     metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("id", Number, primary_key=True),
     Column("at", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("subject", Text, nullable=False),

@@ -337,6 +337,7 @@ async def test_a_large_board_is_shown_in_part_and_says_so(url: str, board: Clien
         some = await tools.call("find_cards", text="number", limit=3)
         (cut,) = (await tools.call("find_cards", text="long"))["cards"]
         assert len((await tools.call("show_card", card_id="card-1"))["details"]) == 2_500
+        (change,) = (await tools.call("history", subject_id="card-1", limit=1))["changes"]
     assert shown["truncated"]
     progress = shown["columns"][2]
     assert progress["count"] > 600
@@ -344,4 +345,5 @@ async def test_a_large_board_is_shown_in_part_and_says_so(url: str, board: Clien
     assert sum(len(column["cards"]) for column in shown["columns"]) <= 500
     assert [card["id"] for card in found["cards"]] == ["many-599"]
     assert (some["count"], len(some["cards"])) == (600, 3)
-    assert (len(cut["details"]), cut["details_are_cut"]) == (2_000, True)
+    for told in (cut, change["after"]):
+        assert (len(told["details"]), told["details_are_cut"]) == (2_000, True)

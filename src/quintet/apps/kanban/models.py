@@ -7,13 +7,11 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     CheckConstraint,
     Float,
     ForeignKey,
     Identity,
     Index,
-    Integer,
     MetaData,
     Text,
     text,
@@ -21,15 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from quintet.kernel.moments import Moment
-
-NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-}
-Number = BigInteger().with_variant(Integer(), "sqlite")
+from quintet.kernel.tables import NAMES, Number
 
 
 class Base(DeclarativeBase):

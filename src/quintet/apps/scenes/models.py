@@ -6,21 +6,14 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, Text, Uuid
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from quintet.kernel.moments import Moment
+from quintet.kernel.tables import NAMES, Number
 
-NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-}
 Document = JSON().with_variant(JSONB(), "postgresql")
-Revision = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Base(DeclarativeBase):
@@ -58,10 +51,10 @@ class PartySave(Base):
     party_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("parties.id", ondelete="CASCADE"), primary_key=True
     )
-    revision: Mapped[int] = mapped_column(Revision, primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
     state: Mapped[str]
     state_version: Mapped[int]
     saved_at: Mapped[datetime]
     label: Mapped[str | None]
     source: Mapped[str]
-    restored_from: Mapped[int | None] = mapped_column(Revision)
+    restored_from: Mapped[int | None] = mapped_column(Number)

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     ForeignKey,
     Identity,
     Index,
-    Integer,
     MetaData,
     Table,
     Text,
 )
 
 from quintet.kernel.moments import Moment
+from quintet.kernel.tables import NAMES, Number
 
-NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-}
 metadata = MetaData(naming_convention=NAMES)
-_Number = BigInteger().with_variant(Integer(), "sqlite")
 
 USERS = Table(
     "users",
     metadata,
-    Column("user_id", _Number, Identity(), primary_key=True),
+    Column("user_id", Number, Identity(), primary_key=True),
     Column("username", Text, nullable=False, unique=True),
     Column("password_hash", Text, nullable=False),
     Column("is_demo", Boolean, nullable=False),
@@ -51,7 +43,7 @@ TOKENS = Table(
 FAILURES = Table(
     "login_failures",
     metadata,
-    Column("failure_id", _Number, Identity(), primary_key=True),
+    Column("failure_id", Number, Identity(), primary_key=True),
     Column("username", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("at", Moment(), nullable=False),

@@ -55,6 +55,7 @@ def configure(
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True
     logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("mcp").setLevel(logging.WARNING)  # it has two lines to say of every call
     return handler
 
 

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import REAL, BigInteger, Double, Identity, Integer, MetaData, Text, text
+from sqlalchemy import REAL, Double, Identity, MetaData, Text, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-}
+from quintet.kernel.tables import NAMES, Number
 
 TABLE_OPTIONS = {"sqlite_autoincrement": True, "sqlite_strict": True}
 STATUSES = "status IN ('active', 'completed', 'abandoned')"
 
 # SQLite's INTEGER has 64 bits and its REAL is a double; on PostgreSQL those types are half that.
-Whole = BigInteger().with_variant(Integer(), "sqlite")
 Real: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 
@@ -52,7 +45,7 @@ class Base(DeclarativeBase):
     """
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), int: Whole, float: Real}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), int: Number, float: Real}
     __table_args__: Any = TABLE_OPTIONS
 
 

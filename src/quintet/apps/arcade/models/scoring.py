@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, MetaData, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from quintet.apps.arcade.models.base import Base, Counter, Key, Real, Timestamp, Whole
+from quintet.apps.arcade.models.base import Base, Counter, Key, Real, Timestamp
 from quintet.apps.arcade.models.game_run import GameRun
 from quintet.apps.arcade.models.task import TaskLine
+from quintet.kernel.tables import Number
 
 
 class Scoring(Base):
@@ -40,19 +41,19 @@ class Scoring(Base):
 scoring_details = Table(
     "scoring_details",
     MetaData(),
-    Column("score_id", Whole, nullable=False),
-    Column("game_run_id", Whole, nullable=False),
-    Column("completed_in_run_id", Whole, nullable=False),
-    Column("task_line_id", Whole, nullable=False),
-    Column("bonus_points", Whole, nullable=False),
+    Column("score_id", Number, nullable=False),
+    Column("game_run_id", Number, nullable=False),
+    Column("completed_in_run_id", Number, nullable=False),
+    Column("task_line_id", Number, nullable=False),
+    Column("bonus_points", Number, nullable=False),
     Column("created_at", Text, nullable=False),
-    Column("base_points", Whole, nullable=False),
-    Column("total_points", Whole, nullable=False),
+    Column("base_points", Number, nullable=False),
+    Column("total_points", Number, nullable=False),
     Column("subtask_title", Text, nullable=False),
     Column("status", Text, nullable=False),
-    Column("task_id", Whole, nullable=False),
+    Column("task_id", Number, nullable=False),
     Column("task_title", Text, nullable=False),
-    Column("category_id", Whole, nullable=False),
+    Column("category_id", Number, nullable=False),
     Column("category_name", Text, nullable=False),
     Column("points_weight", Real, nullable=False),
     Column("task_created_date", Text, nullable=False),

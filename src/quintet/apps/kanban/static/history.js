@@ -11,6 +11,7 @@ import { Names, changeList, lines } from "./changes.js";
 import { quoted } from "./words.js";
 
 const KINDS = { ai: "assistant", api: "API" };
+const MOST_LINES = 12;
 
 export class History {
   #next = null;
@@ -74,7 +75,8 @@ export class History {
   }
 
   #group(rows, names) {
-    const shown = rows.flatMap((row) => lines(row, names)).slice(0, 12);
+    const all = rows.flatMap((row) => lines(row, names));
+    const shown = all.slice(0, MOST_LINES);
     const what = `${shown[0]?.word.toLowerCase()} ${shown[0]?.text}`;
     const [{ revision }] = rows;
     const undo = button("Undo", ({ currentTarget }) => whileBusy(currentTarget, async () => {
@@ -83,7 +85,9 @@ export class History {
     const isUndone = rows.every((row) => row.is_undone);
     const end = isUndone ? el("span", { class: "small muted" }, "Undone") : undo;
     const foot = el("div", { class: "event-foot" }, by(rows), end);
-    return el("li", { class: `event ${isUndone ? "is-undone" : ""}` }, changeList(shown), foot);
+    const hidden = all.length - shown.length;
+    const rest = hidden > 0 ? el("p", { class: "small muted" }, `and ${hidden} more`) : "";
+    return el("li", { class: `event ${isUndone ? "is-undone" : ""}` }, changeList(shown), rest, foot);
   }
 
   async #showArchived() {

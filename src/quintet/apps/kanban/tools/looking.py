@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -48,7 +49,20 @@ async def find_cards(unit: Unit, given: FindCards) -> dict[str, Any]:
 
 
 async def look_back(unit: Unit, given: LookBack) -> dict[str, Any]:
-    return {"changes": await looking.look_back(unit, given.limit, given.subject_id)}
+    changes = await looking.look_back(unit, given.limit, given.subject_id)
+    return {
+        "changes": [
+            replace(change, before=_short(change.before), after=_short(change.after))
+            for change in changes
+        ]
+    }
+
+
+def _short(state: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What was before or after, with the beginning of long details."""
+    if state is None or len(state.get("details") or "") <= MOST_DETAILS:
+        return state
+    return state | {"details": state["details"][:MOST_DETAILS], "details_are_cut": True}
 
 
 def _column(board: Board, column: Column, most: int) -> dict[str, Any]:
@@ -100,7 +114,7 @@ LOOKING = (
     ReadTool(
         name="history",
         title="Show the history",
-        description="The newest changes, newest first: who changed what, before and after.",
+        description=f"The newest changes, newest first: who changed what, before and after. {DATA}",
         arguments=LookBack,
         run=look_back,
     ),
