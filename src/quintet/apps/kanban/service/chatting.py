@@ -173,12 +173,15 @@ async def _told_before(database: Database, asked: Asked, turn: str) -> Done | No
         if known.message != asked.text:
             raise Invalid("This Idempotency-Key was used with another payload.")
         proposal = await chats.proposal(unit, known.proposal_id) if known.proposal_id else None
-        board = None if known.revision is None else (await board_now(unit))[1]
+        served, board = await board_now(unit)
+    if known.revision is not None:
+        async with database.write(asked.actor, asked.request_id) as writing:
+            await boards.note_served(writing, asked.token_id, served)
     return Done(
         turn,
         known.reply,
         known.is_offline,
-        board=board,
+        board=None if known.revision is None else board,
         revision=known.revision,
         proposal=proposal,
         is_replayed=True,
