@@ -70,6 +70,14 @@ async def test_without_a_name_it_is_ones_own_newest_change(kanban: Kanban) -> No
     assert await ada.load() == start
 
 
+async def test_no_body_is_no_name(kanban: Kanban) -> None:
+    client = kanban.client()
+    before = await client.load()
+    await client.edit(everything)
+    assert (await client.request("POST", UNDO)).status_code == 200
+    assert await client.load() == before
+
+
 async def test_what_was_done_again_is_ones_own_newest_change_again(kanban: Kanban) -> None:
     client = kanban.client()
     before = await client.load()
@@ -173,7 +181,7 @@ async def test_a_turn_of_the_chat_is_undone_whole(kanban: Kanban) -> None:
 @pytest.mark.parametrize(
     "body",
     [{"revision": 0}, {"revision": "1"}, {"revision": 2**63}, {"turn": ""}, {"turn": 1},
-     {"revision": 1, "turn": "a"}, [], None],
+     {"revision": 1, "turn": "a"}, []],
 )  # fmt: skip
 async def test_a_bad_body_is_refused(kanban: Kanban, body: object) -> None:
     answer = await kanban.client().request("POST", UNDO, json=body)

@@ -60,14 +60,19 @@ list_route(
     summary="Undo a change",
 )
 async def undo(
-    body: schemas.Undo, unit: Writing, by: By, if_match: IfMatch, response: Response
+    unit: Writing,
+    by: By,
+    if_match: IfMatch,
+    response: Response,
+    body: schemas.Undo | None = None,
 ) -> schemas.Undone:
     """Take back a revision, all of a chat turn, or (with neither) your own newest change.
 
     Where any of it was changed since, 409 names that and nothing is done. Undoing an undo does
     it again. `If-Match` is about the board.
     """
-    undone = await undoing.undo(unit, by, undoing.Target(body.revision, body.turn), if_match)
+    target = undoing.Target(body.revision, body.turn) if body else undoing.Target()
+    undone = await undoing.undo(unit, by, target, if_match)
     with_revision(response, undone.changed.revision)
     changes = [
         schemas.Changed(kind=c.kind, id=c.subject_id, before=c.before, after=c.after)
