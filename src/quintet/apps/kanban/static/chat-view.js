@@ -39,15 +39,16 @@ export class TurnView {
     this.more.replaceChildren(button("Ask again", again, { small: true, name: "refresh-cw" }));
   }
 
-  /** What it did, and the way back. @param {(() => Promise<boolean>)|null} undo */
+  /** What it did, and the way back. @param {(() => Promise<boolean>)|null} undo null: it is undone */
   showChange(lines, undo) {
     const list = changeList(lines);
-    if (!undo) return this.more.append(list);
+    const part = el("section", { class: "turn-change", "aria-label": "What changed" }, list);
+    this.more.append(part);
+    if (!undo) return part.append(verdict("Undone"));
     const take = button("Undo this change", ({ currentTarget }) => whileBusy(currentTarget, async () => {
       if (await undo()) currentTarget.replaceWith(verdict("Undone"));
     }), { small: true, name: "undo-2" });
-    this.more.append(el("section", { class: "turn-change", "aria-label": "What changed" }, list, take));
-    return undefined;
+    return part.append(take);
   }
 
   /** What it would do, and the choice; what the text says of that goes. @param {(decision: string) => Promise<any>} decide */
