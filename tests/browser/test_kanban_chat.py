@@ -76,6 +76,7 @@ async def test_removal_waits_for_approval_and_survives_a_reload(
     await expect(proposal).to_contain_text("Waits for your approval")
     await expect(proposal.get_by_role("listitem")).to_contain_text(["Remove the column “Todo”"])
     await expect(turn).not_to_contain_text("POST /api")  # that is for those without buttons
+    await expect(turn.locator(".turn-text")).not_to_be_empty()
     assert "Todo" in kanban.columns()
     await page.reload()  # the panel is open again, and the proposal in it
     await proposal.get_by_role("button", name="Approve").click()
