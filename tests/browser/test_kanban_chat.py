@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -62,6 +63,7 @@ async def test_offline_it_says_so_and_its_change_can_be_undone(
     await change.get_by_role("button", name="Undo this change").click()
     await expect(turn.get_by_text("Undone", exact=True)).to_be_visible()
     await is_stored(page, kanban, Todo=["Alpha", "Beta", "Gamma"], Review=[], Done=["Zeta"])
+    await expect(turn.get_by_text("Undone", exact=True)).to_be_visible()  # after the reload, too
 
 
 async def test_removal_waits_for_approval_and_survives_a_reload(
@@ -74,6 +76,7 @@ async def test_removal_waits_for_approval_and_survives_a_reload(
     await expect(proposal).to_contain_text("Waits for your approval")
     await expect(proposal.get_by_role("listitem")).to_contain_text(["Remove the column “Todo”"])
     await expect(turn).not_to_contain_text("POST /api")  # that is for those without buttons
+    await expect(turn.locator(".turn-text")).not_to_be_empty()
     assert "Todo" in kanban.columns()
     await page.reload()  # the panel is open again, and the proposal in it
     await proposal.get_by_role("button", name="Approve").click()
@@ -128,6 +131,9 @@ async def test_stop_ends_the_waiting_and_a_fault_offers_to_ask_again(
     page = await open_board()
     await open_chat(page)
     turn = await ask(page, "Anything to do?")
+    async with asyncio.timeout(20):
+        while not model_server.requests:
+            await asyncio.sleep(0.02)
     await page.get_by_role("button", name="Stop").click()
     await expect(turn).to_contain_text("Stopped.")
     await turn.get_by_role("button", name="Ask again").click()

@@ -228,6 +228,10 @@ async def test_single_keys_can_be_turned_off(kanban: KanbanServer, open_board: O
     await page.keyboard.type("alp")
     await has(page, Todo=["Alpha"])
     await expect(page.locator("#filter-result")).to_have_text("1 of 6")
+    await page.get_by_role("button", name="Add a card to Todo").click()
+    await page.keyboard.type("Eta")
+    await page.keyboard.press("Enter")
+    await expect(toast(page, "“Eta” is added; the filter hides it.")).to_be_visible()
 
 
 async def test_the_board_goes_into_a_file_and_comes_back(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.complaints import Complaints
@@ -27,12 +28,13 @@ async def refuse(page: Page, path: str, status: int, detail: str) -> None:
     await page.route(path, answer)
 
 
+@pytest.mark.parametrize("status", [409, 412, 500])
 async def test_a_refused_move_is_taken_back_and_no_other(
-    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
+    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints, status: int
 ) -> None:
-    complaints.allow("status of 409")
+    complaints.allow(f"status of {status}")
     page = await open_board()
-    await refuse(page, "**/api/cards/alpha/move", 409, "Its neighbour has gone.")
+    await refuse(page, "**/api/cards/alpha/move", status, "Its neighbour has gone.")
     await press(page, "Alpha", "Control+ArrowRight")
     await press(page, "Beta", "Control+ArrowRight")
     message = toast(page, "Not stored, and taken back: move of “Alpha”. Its neighbour has gone.")
@@ -183,6 +185,28 @@ async def test_a_conflict_found_after_a_time_offline_shows_both_texts(
     await is_stored(page, kanban, Todo=["Alpha by bob", "Beta", "Gamma"])
 
 
+async def test_a_text_for_a_card_that_went_meanwhile_can_still_be_had(
+    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
+) -> None:
+    complaints.allow(GONE)
+    complaints.allow("status of 404")
+    page = await open_board()
+    await page.context.set_offline(True)
+    await tile(page, "Alpha").click()
+    editor = page.get_by_role("dialog", name="Card", exact=True)
+    await editor.get_by_label("Details").fill("Written on a train")
+    await editor.get_by_role("button", name="Save").click()
+    await expect(editor).to_be_hidden()
+    kanban.api("DELETE", "/api/cards/alpha")
+    await page.context.set_offline(False)
+    message = toast(page, "Not stored: edit of “Alpha”. The card has been archived.")
+    await message.get_by_role("button", name="Show my text").click()
+    dialog = page.get_by_role("dialog", name="This card is no longer on the board")
+    await expect(dialog).to_contain_text("Written on a train")
+    await dialog.get_by_role("button", name="Close").click()
+    await is_stored(page, kanban, Todo=["Beta", "Gamma"])
+
+
 async def test_signed_out_meanwhile_nothing_is_lost(
     kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
 ) -> None:
@@ -197,3 +221,21 @@ async def test_signed_out_meanwhile_nothing_is_lost(
     await page.unroute_all(behavior="wait")
     await is_sent(page)
     await is_stored(page, kanban, Doing=["Alpha", "Delta", "Epsilon"])
+
+
+async def test_no_more_than_fifty_changes_wait(
+    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
+) -> None:
+    complaints.allow(GONE)
+    page = await open_board()
+    await page.context.set_offline(True)
+    await tile(page, "Alpha").focus()
+    for key in ["Down", "Up"] * 25:
+        await page.keyboard.press(f"Control+Arrow{key}")
+    await expect(page.locator("#board")).to_have_attribute("data-unsent", "50")
+    await page.keyboard.press("Control+ArrowRight")
+    await expect(toast(page, "Not stored, and taken back: move of “Alpha”.")).to_be_visible()
+    await has(page, Todo=["Alpha", "Beta", "Gamma"])
+    await page.context.set_offline(False)
+    await is_sent(page)
+    await is_stored(page, kanban, Todo=["Alpha", "Beta", "Gamma"])

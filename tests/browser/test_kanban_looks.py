@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Axe, OpenBoard, OpenPage
 from tests.browser.kanban_board import KanbanServer, is_shown, tile
 from tests.browser.scenes_player import FOCUS, HAS_NO_ROOM
+from tests.fixtures.server import Serve
 
 THEMES = ["light", "dark"]
 
@@ -121,3 +124,22 @@ async def test_signing_out_ends_it(kanban: KanbanServer, open_board: OpenBoard) 
     await expect(page.get_by_role("heading", name="Log in")).to_be_visible()
     await page.goto(f"{kanban.url}/")
     await expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+
+
+async def test_beside_other_apps_it_stands_below_its_own_name(
+    serve: Serve, open_page: OpenPage, tmp_path: Path
+) -> None:
+    server = serve(tmp_path / "data", apps=[])
+    page = await open_page(f"{server.url}/kanban/")
+    await page.get_by_role("button", name="Look around as the demo user").click()
+    await is_shown(page)
+    await expect(page).to_have_url(f"{server.url}/kanban/")
+    other = await open_page(f"{server.url}/kanban/", beside=page)
+    card = page.locator(".tile-open").first
+    title = await card.inner_text()
+    await card.focus()
+    await page.keyboard.press("Control+ArrowRight")
+    second = other.locator(".column").nth(1)
+    await expect(second.get_by_role("button", name=title, exact=True)).to_be_visible()
+    await page.get_by_role("button", name="History").click()
+    await expect(page.locator(".event").first).to_contain_text(title)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quintet.apps.kanban.assistant import Turn, messages_for
+from quintet.apps.kanban.assistant import REPLY, Turn, messages_for
 from quintet.apps.kanban.assistant.leaks import QUOTED, Leaks
 from quintet.apps.kanban.assistant.prompt import (
     LONGEST_CONVERSATION,
@@ -22,6 +22,7 @@ from quintet.apps.kanban.assistant.prompt import (
     RULES,
 )
 from quintet.apps.kanban.rules.board import Board, Card, Column
+from quintet.kernel.ai.shape import Shape
 from tests.apps.kanban.boards import board
 
 ASKED = [Turn("user", "What is there to do?")]
@@ -183,3 +184,10 @@ def test_of_a_quotation_in_a_stream_only_a_few_words_are_shown(
     rules = "".join(filter(str.isalnum, RULES.casefold()))
     assert not any(letters[n : n + 20] in rules for n in range(len(letters) - 19))
     assert QUOTED > 20
+
+
+def test_a_model_writes_first_what_it_wants_to_do() -> None:
+    """Providers that hold a model to a schema let it write the fields in their order there."""
+    schema = Shape(REPLY).response_format()["json_schema"]["schema"]
+    assert list(schema["properties"]) == ["message", "operations"]
+    assert {next(iter(one["properties"])) for one in schema["$defs"].values()} == {"op"}

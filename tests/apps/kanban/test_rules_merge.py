@@ -39,6 +39,15 @@ def test_the_same_merge_again_changes_nothing(base: Board, wanted: Board, curren
     assert merge(base, wanted, merged) == merged
 
 
+def test_a_card_that_was_edited_and_reordered_comes_back_to_its_new_place() -> None:
+    """Found by the property above."""
+    base, current = board("a: 4 0 1 2 5"), board("a: 0 1 2", **{"2": {"title": "kept"}})
+    wanted = board("a: 0 1 5 4", **{"4": {"title": "edited"}})
+    merged = merge(base, wanted, current)
+    assert order(merged) == "a: 0 1 2 4"
+    assert merge(base, wanted, merged) == merged
+
+
 @PROPERTY
 @given(boards(), boards(), boards())
 def test_every_change_of_the_client_is_there(base: Board, wanted: Board, current: Board) -> None:

@@ -110,6 +110,11 @@ def _closed(schema: Mapping[str, Any]) -> dict[str, Any]:
             # A property may itself be called "properties": only a mapping is the keyword's.
             if node.get("type") == "object" and isinstance(node.get("properties"), dict):
                 node["additionalProperties"] = False
+                # A tag is written first: what follows depends on it, and models keep the order.
+                ordered = sorted(
+                    node["properties"].items(), key=lambda item: "const" not in item[1]
+                )
+                node["properties"] = dict(ordered)
                 node["required"] = list(node["properties"])
                 for one in node["properties"].values():
                     one.pop("default", None)

@@ -32,7 +32,7 @@ class _Merge:
         self.homes = {name: column.id for column in wanted.columns for name in column.card_ids}
         self._remove_cards()
         coming_back = self._change_cards()
-        placed = self._placed_anew()
+        placed = self._placed_anew(coming_back)
         self._change_columns(self.homes[name] for name in coming_back | placed)
         self._place_cards(placed, coming_back - placed)
         self._remove_columns()
@@ -58,7 +58,7 @@ class _Merge:
                 self.draft.cards[name] = _merged_card(old, card, now)
         return coming_back
 
-    def _placed_anew(self) -> set[str]:
+    def _placed_anew(self, coming_back: set[str]) -> set[str]:
         """Cards to which the client has given a place: new here, or in another order."""
         found = {name for name, home in self.homes.items() if self.before.get(name) != home}
         for column in self.wanted.columns:
@@ -66,7 +66,8 @@ class _Merge:
             if old is not None and old.card_ids != column.card_ids:
                 stayed = [name for name in column.card_ids if self.before.get(name) == column.id]
                 reordered = set(stayed) - unmoved(old.card_ids, stayed)
-                found |= {n for n in reordered if self.draft.homes.get(n) == column.id}
+                here = {n for n in reordered if self.draft.homes.get(n) == column.id}
+                found |= here | (reordered & coming_back)
         return found
 
     def _change_columns(self, needed: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import AsyncGenerator, Coroutine, Iterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -138,6 +139,16 @@ async def converse(
         reply = await off_loop(partial(offline_answer, board, asked.text, today), board)
         yield await _unbroken(talk.settle(reply, None))
         return
+    async with aclosing(_ask(model, talk, board, is_streamed=is_streamed)) as events:
+        async for event in events:
+            yield event
+
+
+async def _ask(
+    model: Model, talk: _Talk, board: Board, *, is_streamed: bool
+) -> AsyncGenerator[Event, None]:
+    """The model's answer as it grows, and what came of it."""
+    asked = talk.asked
     messages = await off_loop(partial(messages_for, board, asked.seen, asked.turns), board)
     # As a stream in any case: an answer that takes long is then no silence.
     asking = model.asking(
@@ -173,12 +184,15 @@ async def _told_before(database: Database, asked: Asked, turn: str) -> Done | No
         if known.message != asked.text:
             raise Invalid("This Idempotency-Key was used with another payload.")
         proposal = await chats.proposal(unit, known.proposal_id) if known.proposal_id else None
-        board = None if known.revision is None else (await board_now(unit))[1]
+        served, board = await board_now(unit)
+    if known.revision is not None:
+        async with database.write(asked.actor, asked.request_id) as writing:
+            await boards.note_served(writing, asked.token_id, served)
     return Done(
         turn,
         known.reply,
         known.is_offline,
-        board=board,
+        board=None if known.revision is None else board,
         revision=known.revision,
         proposal=proposal,
         is_replayed=True,
@@ -200,7 +214,7 @@ class _Talk:
 
     def __init__(self, database: Database, asked: Asked, turn: str) -> None:
         self._database = database
-        self._asked = asked
+        self.asked = asked
         self._turn = turn
         self._author = Author(asked.actor, "ai", turn)
 
@@ -226,10 +240,10 @@ class _Talk:
     async def decide(self, decision: Decision, is_offline: bool) -> Done | None:
         """Decide on the newest proposal of this user, None when nothing waits."""
         async with self._writing() as unit:
-            waiting = await chats.open_proposal(unit, self._asked.actor)
+            waiting = await chats.open_proposal(unit, self.asked.actor)
             if waiting is None:
                 return None
-            asked = self._asked
+            asked = self.asked
             by = Author(asked.actor, "user")
             decided = await decide(unit, by, waiting, decision, asked.token_id)
             told = {
@@ -247,7 +261,7 @@ class _Talk:
         return done
 
     def _writing(self) -> Any:
-        return self._database.write(self._asked.actor, self._asked.request_id)
+        return self._database.write(self.asked.actor, self.asked.request_id)
 
     async def _outcome(self, unit: WriteUnit, reply: Reply | None, call: Call | None) -> Done:
         nothing = Done(self._turn, wording.UNREADABLE, call is None, outcome="unreadable")
@@ -280,7 +294,7 @@ class _Talk:
         message = wording.done(reply.message, told, is_told=call is not None, is_changed=is_changed)
         if not is_changed:
             return Done(self._turn, message, call is None)
-        await boards.note_served(unit, self._asked.token_id, changed.revision)
+        await boards.note_served(unit, self.asked.token_id, changed.revision)
         return Done(
             self._turn,
             message,
@@ -292,15 +306,15 @@ class _Talk:
         )
 
     async def _add_call(self, unit: WriteUnit, call: Call, outcome: str) -> None:
-        actor = self._asked.actor
+        actor = self.asked.actor
         await chats.add_call(unit, call, turn=self._turn, actor=actor, outcome=outcome)
 
     async def _add_turn(self, unit: WriteUnit, done: Done) -> None:
         is_new = await chats.add_turn(
             unit,
             turn=self._turn,
-            actor=self._asked.actor,
-            message=self._asked.text,
+            actor=self.asked.actor,
+            message=self.asked.text,
             reply=done.message,
             is_offline=done.is_offline,
             revision=done.revision,

@@ -6,7 +6,7 @@ import { button, el, icon } from "../kernel/dom.js";
 import { changeList } from "./changes.js";
 
 // What the server adds for those who have only the text: here are the list and the buttons.
-const ONLY_TEXT = "This is only a proposal";
+const ONLY_TEXT = /This is only a proposal[^]*?POST \/api\/chat\/proposals\/\S+/;
 const DECIDED = { approved: "Approved", rejected: "Rejected", stale: "The board has changed since: it can no longer be approved" };
 
 export class TurnView {
@@ -39,21 +39,21 @@ export class TurnView {
     this.more.replaceChildren(button("Ask again", again, { small: true, name: "refresh-cw" }));
   }
 
-  /** What it did, and the way back. @param {(() => Promise<boolean>)|null} undo */
+  /** What it did, and the way back. @param {(() => Promise<boolean>)|null} undo null: it is undone */
   showChange(lines, undo) {
     const list = changeList(lines);
-    if (!undo) return this.more.append(list);
+    const part = el("section", { class: "turn-change", "aria-label": "What changed" }, list);
+    this.more.append(part);
+    if (!undo) return part.append(verdict("Undone"));
     const take = button("Undo this change", ({ currentTarget }) => whileBusy(currentTarget, async () => {
       if (await undo()) currentTarget.replaceWith(verdict("Undone"));
     }), { small: true, name: "undo-2" });
-    this.more.append(el("section", { class: "turn-change", "aria-label": "What changed" }, list, take));
-    return undefined;
+    return part.append(take);
   }
 
   /** What it would do, and the choice; what the text says of that goes. @param {(decision: string) => Promise<any>} decide */
   showProposal(lines, state, decide) {
-    const at = this.text.textContent.indexOf(ONLY_TEXT);
-    if (at >= 0) this.say(this.text.textContent.slice(0, at).trim());
+    this.say(this.text.textContent.replace(ONLY_TEXT, "").trim());
     const part = el("section", { class: "turn-change is-proposal", "aria-label": "Proposal" });
     const fill = (now) => {
       const choose = (decision) => ({ currentTarget }) => whileBusy(currentTarget, async () => {

@@ -48,7 +48,8 @@ export class Chat {
     this.#isFilled = true;
     await telling(async () => {
       const { data } = await api.get(`/api/chat/turns?limit=${SHOWN}`);
-      for (const turn of data.reverse()) await this.#showOld(turn);
+      const turns = await Promise.all(data.reverse().map(withEffect));
+      for (const turn of turns) this.#showOld(turn);
       this.#toEnd();
     });
     this.#showEmpty();
@@ -134,24 +135,18 @@ export class Chat {
     return undefined;
   }
 
-  async #showOld(turn) {
-    const view = this.#newTurn(turn.message);
-    view.say(turn.reply ?? "There was no answer.");
-    view.showSource({ isOffline: turn.is_offline, cost: turn.cost, at: turn.created_at });
-    this.#said.push({ role: "user", content: turn.message });
-    if (turn.reply) this.#said.push({ role: "assistant", content: turn.reply });
-    if (turn.revision && !turn.proposal_id) await this.#showOldChange(view, turn);
-    if (turn.proposal_id) {
-      const { data } = await api.get(`/api/chat/proposals/${encodeURIComponent(turn.proposal_id)}`);
-      view.showProposal(toldLines(data.lines), data.state, (decision) => this.#decide(data.id, decision));
-    }
-  }
-
-  async #showOldChange(view, { turn }) {
-    const { data } = await api.get(`/api/board/history?turn=${encodeURIComponent(turn)}&limit=50`);
-    const names = new Names(this.store.board, data);
-    const shown = data.reverse().flatMap((change) => lines(change, names));
-    if (shown.length) view.showChange(shown, () => this.act.undo({ turn }, "the assistant's change"));
+  #showOld({ turn, message, reply, changes, proposal, ...rest }) {
+    const view = this.#newTurn(message);
+    view.say(reply ?? "There was no answer.");
+    view.showSource({ isOffline: rest.is_offline, cost: rest.cost, at: rest.created_at });
+    this.#said.push({ role: "user", content: message });
+    if (reply) this.#said.push({ role: "assistant", content: reply });
+    const names = new Names(this.store.board, changes);
+    const shown = changes.flatMap((change) => lines(change, names));
+    const isUndone = changes.every((change) => change.is_undone);
+    const undo = isUndone ? null : () => this.act.undo({ turn }, "the assistant's change");
+    if (shown.length && !proposal) view.showChange(shown, undo);
+    if (proposal) view.showProposal(toldLines(proposal.lines), proposal.state, (decision) => this.#decide(proposal.id, decision));
   }
 
   #newTurn(text) {
@@ -175,4 +170,14 @@ export class Chat {
     const frame = byId("turns-frame");
     frame.scrollTop = frame.scrollHeight;
   }
+}
+
+/** A turn with what it did to the board, or would do. */
+async function withEffect(turn) {
+  const id = encodeURIComponent;
+  const [changes, proposal] = await Promise.all([
+    turn.revision ? api.get(`/api/board/history?turn=${id(turn.turn)}&limit=50`) : null,
+    turn.proposal_id ? api.get(`/api/chat/proposals/${id(turn.proposal_id)}`) : null,
+  ]);
+  return { ...turn, changes: changes?.data.reverse() ?? [], proposal: proposal?.data ?? null };
 }

@@ -2,6 +2,7 @@
 
 import { announce } from "../kernel/announce.js";
 import { NoAnswer, Problem, address, api, newKey } from "../kernel/api.js";
+import { ask } from "../kernel/dialog.js";
 import { byId } from "../kernel/dom.js";
 import { toast } from "../kernel/toast.js";
 import { BoardView } from "./board-view.js";
@@ -39,7 +40,11 @@ const act = {
     if (answer) move(cardId, answer.columnId, answer.place);
     view.focus(cardId);
   },
-  add: (columnId, title) => run(addCard(columnId, title)),
+  add: (columnId, title) => {
+    run(addCard(columnId, title));
+    const isHidden = view.fits && !view.fits({ title, details: "", labels: [], due: null });
+    if (isHidden) toast(`${quoted(title)} is added; the filter hides it.`);
+  },
   column: (columnId) => openColumn(store, columnId, run),
   onColumn: (list) => makeDraggable(list, drag),
 };
@@ -61,12 +66,12 @@ const live = new Live(store, { onChange: heard, onBack: () => sender.hurry() });
 const refresh = () => live.refresh();
 const undo = new Undo({ refresh, takeBackWaiting, settled: () => sender.settled() });
 const remember = (revision, named) => undo.remember(revision, named);
-const take = (what, named) => undo.take(what, named);
-const history = new History(store, { undo: take, refresh, remember });
+const takeBack = (what, named) => undo.take(what, named);
+const history = new History(store, { undo: takeBack, refresh, remember });
 const editor = new Editor(store, {
   run, history: (cardId, place) => history.ofCard(cardId, place), archived: (place) => view.focusPlaceOf(place),
 });
-const chat = new Chat(store, { refresh, undo: take, remember });
+const chat = new Chat(store, { refresh, undo: takeBack, remember });
 const panel = new Panel(() => chat.fill());
 
 /** The one way in which a card moves. */
@@ -91,11 +96,22 @@ function onOutcome(operation, outcome) {
   if (outcome.status === "taken back") return void toast(`Taken back: ${operation.named}.`);
   refresh();
   if (editor.openCard === operation.subject && operation.edit) return undefined; // it says so itself
+  if (operation.edit && outcome.error.status === 404) return void showText(operation);
   const again = { ...operation, key: newKey(), attempts: 0, isWaiting: false, wasLost: false };
   toast(`Not stored, and taken back: ${operation.named}. ${outcome.error.message}`, {
     kind: "danger", assertive: true, stay: 20_000, action: { label: "Retry", run: () => run(again) },
   });
   return undefined;
+}
+
+/** The card has gone, but not what was written for it. */
+function showText({ named, edit }) {
+  const text = Object.values(edit.fields).filter(Boolean).join("\n\n");
+  const title = "This card is no longer on the board";
+  const show = () => ask({ title, text, answers: [{ value: "", label: "Close", kind: "primary" }] });
+  toast(`Not stored: ${named}. The card has been archived.`, {
+    kind: "danger", assertive: true, stay: 0, action: { label: "Show my text", run: show },
+  });
 }
 
 /** Both texts are shown in the editor; what was typed waits there. */
@@ -111,7 +127,8 @@ function onWaiting(operation, error) {
   operation.whenWaiting?.();
   view.render();
   const signIn = { label: "Sign in", run: () => open(address("/login"), "_blank", "noopener") };
-  const back = { label: "Take back", run: () => sender.takeBack(operation) };
+  const take = () => sender.takeBack(operation) || toast("Too late: it is stored, or on its way. Undo takes it back.");
+  const back = { label: "Take back", run: take };
   const text = `${capital(operation.named)} waits: ${error.message}`;
   toast(text, { kind: "warning", stay: 20_000, action: error.status === 401 ? signIn : back });
 }
