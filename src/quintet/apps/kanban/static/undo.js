@@ -7,6 +7,7 @@ import { toast } from "../kernel/toast.js";
 
 export class Undo {
   #done = /** @type {{revision: number, named: string}[]} */ ([]);
+  #turn = Promise.resolve();
 
   /**
    * @param {{refresh: () => Promise<void>, takeBackWaiting: () => boolean, settled: () => Promise<void>}} act
@@ -31,8 +32,15 @@ export class Undo {
     this.#show();
   }
 
-  /** Take back the newest; what has not even been stored first. */
-  async last() {
+  /** Take back the newest; pressed once more meanwhile, it goes on with the one before. */
+  last() {
+    const turn = this.#turn.then(() => this.#newest());
+    this.#turn = turn.catch(() => {}); // told where it happened; the next press has its own turn
+    return turn;
+  }
+
+  /** What has not even been stored goes first. */
+  async #newest() {
     if (this.act.takeBackWaiting()) return;
     await this.act.settled();
     const newest = this.#done.at(-1);
