@@ -33,15 +33,16 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 pytest_plugins = ["tests.fixtures.workers"]
 """
-# Each test writes down where it ran, and from when to when.
+# Each test writes down where it ran, and from when to when; its log is no UTF-8.
 TESTS = """
-import os, time
+import logging, os, time
 import pytest
 
 @pytest.mark.parametrize("number", range(8))
 {mark}
 def test_{kind}(number, pytestconfig):
     began = time.monotonic()
+    logging.error("half a character: \\ud83d")
     time.sleep(0.02)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "none")
     with (pytestconfig.rootpath / "lives").open("a") as file:
