@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 pytest_plugins = [
+    "tests.fixtures.workers",
     "tests.fixtures.databases",
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",

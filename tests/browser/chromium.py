@@ -6,12 +6,14 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
 Theme = Literal["light", "dark"]
 
+STARTER = Path(__file__).with_name("chromium.sh")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",  # CI runs as root, where Chromium refuses to start with it
@@ -39,7 +41,10 @@ def executable() -> str | None:
 async def launched(path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=path, args=ARGUMENTS, timeout=START_MILLISECONDS
+            executable_path=STARTER,
+            env={**os.environ, "CHROMIUM": path},
+            args=ARGUMENTS,
+            timeout=START_MILLISECONDS,
         )
         try:
             yield browser

@@ -265,6 +265,7 @@ def test_a_stream_whose_client_leaves_is_no_error(caplog: pytest.LogCaptureFixtu
     assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
 
 
+@pytest.mark.alone
 async def test_streams_pass_part_by_part_and_end_the_clock_with_the_last() -> None:
     sent: list[Message] = []
 
