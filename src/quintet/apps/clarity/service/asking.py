@@ -1,0 +1,126 @@
+"""Ask the model, with no transaction open, and keep what was asked and answered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quintet.apps.clarity.repository import sessions
+from quintet.apps.clarity.rules.crisis import sounds_like_crisis
+from quintet.apps.clarity.service.sessions import Visit
+from quintet.apps.clarity.texts.contacts import Contact, contacts_for
+from quintet.apps.clarity.texts.safety import CRISIS
+from quintet.kernel.ai import Call, Found, Message, Model, ModelError, growing
+from quintet.kernel.database import Database
+
+SECONDS = 15.0  # of the 20 that somebody may wait: the rest is for storing, on a busy machine
+
+
+@dataclass(frozen=True)
+class Help:
+    """The fixed reply to words that sound like a crisis."""
+
+    message: str
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True)
+class Question[T, R]:
+    """What is asked, in which shape the answer comes, and what of it may be used (None: nothing)."""
+
+    purpose: str
+    messages: Sequence[Message]
+    shape: type[T]
+    read: Callable[[T], R | None]
+    seconds: float = SECONDS
+
+
+@dataclass(frozen=True)
+class Grown:
+    """More of the message of an answer that is still coming."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Answered[R]:
+    """The end: what may be used of the answer, None after any failure."""
+
+    value: R | None
+
+
+def help_for(visit: Visit, *texts: str | None) -> Help | None:
+    """The fixed reply, if any of these texts sounds like a crisis; then no model is asked."""
+    if any(text and sounds_like_crisis(text) for text in texts):
+        return Help(CRISIS[visit.language], contacts_for(visit.country, visit.language))
+    return None
+
+
+async def ask[T, R](
+    database: Database, model: Model | None, visit: Visit, question: Question[T, R]
+) -> R | None:
+    """What may be used of the model's answer; None when there is no model or it fails."""
+    value = None
+    async for event in ask_growing(database, model, visit, question, is_streamed=False):
+        if isinstance(event, Answered):
+            value = event.value
+    return value
+
+
+async def ask_growing[T, R](
+    database: Database,
+    model: Model | None,
+    visit: Visit,
+    question: Question[T, R],
+    *,
+    is_streamed: bool = True,
+) -> AsyncGenerator[Grown | Answered[R], None]:
+    """The answer's `message` as it grows, and `Answered` in the end, whatever happens.
+
+    Every call leaves one row in the log, also when nobody waits for the answer any more.
+    """
+    value: R | None = None
+    if model is not None:
+        asking = model.asking(
+            question.messages,
+            schema=question.shape,
+            purpose=question.purpose,
+            is_streamed=is_streamed,
+            timeout=question.seconds,
+        )
+        raw = shown = ""
+        try:
+            async with asking as exchange:
+                async for event in exchange:
+                    if isinstance(event, Found):
+                        value = question.read(event.value)
+                        continue
+                    raw += event
+                    if is_streamed and len(message := growing(raw, "message")) > len(shown):
+                        new, shown = message[len(shown) :], message
+                        yield Grown(new)
+        except ModelError:
+            value = None
+        finally:
+            note = _note(database, visit, asking.call, is_usable=value is not None)
+            await _unbroken(note)
+    yield Answered(value)
+
+
+async def _note(database: Database, visit: Visit, call: Call, *, is_usable: bool) -> None:
+    async with database.write() as unit:
+        # Who has removed the session meanwhile wants nothing of it kept.
+        if await sessions.session(unit, visit.session_id, is_locked=True) is not None:
+            await sessions.add_log(unit, visit.session_id, call, is_usable=is_usable)
+
+
+async def _unbroken[T](work: Coroutine[Any, Any, T]) -> T:
+    """Do it to its end even when nobody waits for it any more."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise

@@ -1,0 +1,55 @@
+"""The buddy: asks back and never hands over the answer. The talk itself is kept by the browser."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Literal
+
+from quintet.apps.clarity.assistant.answers import QuestionAnswer
+from quintet.apps.clarity.assistant.prompts import buddy_messages
+from quintet.apps.clarity.rules.buddy import reply
+from quintet.apps.clarity.rules.crisis import sounds_like_crisis
+from quintet.apps.clarity.service.asking import Grown, Question, ask_growing, help_for
+from quintet.apps.clarity.service.sessions import Visit
+from quintet.apps.clarity.texts.contacts import Contact
+from quintet.kernel.ai import Model
+from quintet.kernel.database import Database
+
+
+@dataclass(frozen=True)
+class Said:
+    """The end of an answer: all of it, and who wrote it. What had grown before counts no more."""
+
+    message: str
+    source: Literal["ai", "offline", "fixed"]
+    contacts: tuple[Contact, ...] = ()
+
+
+async def talk(
+    database: Database,
+    model: Model | None,
+    visit: Visit,
+    message: str,
+    history: Sequence[tuple[str, str]],
+) -> AsyncGenerator[Grown | Said, None]:
+    """The buddy's answer as it grows, and `Said` in the end."""
+    if help_ := help_for(visit, message):
+        yield Said(help_.message, "fixed", help_.contacts)
+        return
+    # What sounded like a crisis before is not told to a model later either.
+    told = [turn for turn in history if not sounds_like_crisis(turn[1])]
+    messages = buddy_messages(message, told, visit.language)
+    question = Question("POST /chat", messages, QuestionAnswer, QuestionAnswer.question)
+    value: str | None = None
+    async with aclosing(ask_growing(database, model, visit, question)) as events:
+        async for event in events:
+            if isinstance(event, Grown):
+                yield event
+            else:
+                value = event.value
+    if value is not None:
+        yield Said(value, "ai")
+    else:
+        yield Said(reply(message, told, visit.language), "offline")
