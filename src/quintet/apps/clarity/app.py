@@ -1,0 +1,28 @@
+"""What Clarity is and what it plugs in.
+
+Big tasks in calm small steps, and a panic button; no accounts, and everything works without a
+model. Start reading at `service`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quintet.apps.clarity.commands import clarity
+from quintet.apps.clarity.models import Base
+from quintet.apps.clarity.routes import calm, sessions, tasks, words
+from quintet.apps.clarity.settings import ClaritySettings
+from quintet.kernel.app import App
+
+APP = App(
+    name="clarity",
+    title="Clarity",
+    summary="Big tasks in calm small steps, and a panic button.",
+    routers=[sessions.router, tasks.router, calm.router, words.router],
+    settings=ClaritySettings,
+    metadata=Base.metadata,
+    migrations=Path(__file__).parent / "migrations",
+    commands=clarity,
+    needs_login=False,
+    asks_model=True,
+)
