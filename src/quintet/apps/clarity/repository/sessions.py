@@ -52,9 +52,7 @@ async def remove_session(unit: WriteUnit, session_id: str) -> bool:
     return (await unit.execute(statement)).rowcount > 0
 
 
-async def remove_unused(
-    unit: WriteUnit, before: datetime, most: int = MOST_IN_ONE_PURGE
-) -> int:
+async def remove_unused(unit: WriteUnit, before: datetime, most: int = MOST_IN_ONE_PURGE) -> int:
     """Remove up to `most` sessions not used since `before`, whole; how many they were."""
     unused = select(SESSION.c.session_id).where(SESSION.c.last_seen_at < before)
     some = unused.order_by(SESSION.c.last_seen_at).limit(most)

@@ -16,9 +16,7 @@ from quintet.kernel.problems import responses
 router = APIRouter(tags=["panic"])
 
 
-@router.post(
-    "/panic", status_code=201, responses=responses(404), summary="Press the panic button"
-)
+@router.post("/panic", status_code=201, responses=responses(404), summary="Press the panic button")
 async def press(
     visit: Visitor, database: Data, model: AnyModel, body: schemas.PanicBody | None = None
 ) -> schemas.Calmed:

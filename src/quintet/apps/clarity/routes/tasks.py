@@ -130,9 +130,7 @@ async def add_step(
     return shown.step(steps.require_step(stored.steps, step_id))
 
 
-@router.patch(
-    "/tasks/{task_id}/steps/{step_id}", responses=responses(404), summary="Change a step"
-)
+@router.patch("/tasks/{task_id}/steps/{step_id}", responses=responses(404), summary="Change a step")
 async def change_step(
     task_id: TaskId, step_id: StepId, body: schemas.StepPatch, visit: Visitor, unit: Writing
 ) -> schemas.Step:

@@ -28,7 +28,7 @@ class Help:
 
 @dataclass(frozen=True)
 class Question[T, R]:
-    """What is asked, in which shape the answer comes, and what of it may be used (None: nothing)."""
+    """What is asked, the shape of the answer, and what of it may be used (None: nothing)."""
 
     purpose: str
     messages: Sequence[Message]

@@ -72,9 +72,7 @@ async def remove(unit: WriteUnit, visit: Visit, task_id: int, step_id: int) -> N
         await settle(unit, visit, task_id, {})
 
 
-async def settle(
-    unit: WriteUnit, visit: Visit, task_id: int, told: dict[int, bool]
-) -> StoredTask:
+async def settle(unit: WriteUnit, visit: Visit, task_id: int, told: dict[int, bool]) -> StoredTask:
     """Store which steps are done, and whether with them the task is; the task as it then is."""
     stored = await read(unit, visit, task_id)
     known = ticks(stored.steps)
@@ -112,9 +110,7 @@ async def renumber(unit: WriteUnit, steps: Sequence[Row[Any]], order: Sequence[i
 
 def ticks(steps: Sequence[Row[Any]]) -> list[Tick]:
     """The steps as far as progress goes."""
-    return [
-        Tick(row.id, row.parent_step_id, row.is_optional, row.is_completed) for row in steps
-    ]
+    return [Tick(row.id, row.parent_step_id, row.is_optional, row.is_completed) for row in steps]
 
 
 def require_step(steps: Sequence[Row[Any]], step_id: int) -> Row[Any]:

@@ -70,7 +70,7 @@ async def store(unit: WriteUnit, visit: Visit, text: str, proposed: Proposed) ->
         {
             "step_number": number,
             "step_text": step.text,
-            "minutes": step.minutes,
+            "minutes": step.minutes or None,  # somebody's own step may have none
             "is_optional": step.is_optional,
         }
         for number, step in enumerate(proposed.plan.steps, 1)
