@@ -1,0 +1,165 @@
+"""Sessions: whose call it is, what another never sees, what is left after removal: nothing."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+
+from quintet.apps.clarity.app import APP
+from quintet.apps.clarity.service.purging import purge
+from tests.fixtures.clarity import SESSION, Clarity, Visitor
+
+BODIES = {
+    ("POST", "/tasks"): {"input": "tidy my room"},
+    ("PATCH", "/tasks/{task_id}"): {"task_title": "Mine now"},
+    ("POST", "/tasks/{task_id}/steps"): {"step_text": "Look"},
+    ("PATCH", "/tasks/{task_id}/steps/{step_id}"): {"is_completed": True},
+    ("POST", "/read"): {"text": "A text."},
+    ("POST", "/chat"): {"message": "Hello"},
+}
+OPEN = {("GET", "/health"), ("POST", "/sessions")}
+ROUTES = sorted(
+    (method, route.path)
+    for router in APP.routers
+    for route in router.routes
+    for method in route.methods  # type: ignore[attr-defined]
+    if method != "HEAD"
+)
+
+
+async def test_a_session_starts_and_is_known_the_second_time(clarity: Clarity) -> None:
+    first = await clarity.http.post("/sessions", headers={"User-Agent": "a browser"})
+    assert first.status_code == 201
+    assert first.json().keys() == {"session_id", "created_at"}
+    known = str(uuid.UUID(first.json()["session_id"]))
+    again = await clarity.http.post("/sessions", json={"session_id": known})
+    assert (again.status_code, again.json()) == (200, first.json())
+    read = await Visitor(clarity.http, known).get(f"/sessions/{known}")
+    assert read.json()["user_agent"] == "a browser"
+
+
+async def test_a_browser_brings_its_own_id(clarity: Clarity) -> None:
+    own = str(uuid.uuid4())
+    answer = await clarity.http.post("/sessions", json={"session_id": own.upper()})
+    assert (answer.status_code, answer.json()["session_id"]) == (201, own)
+
+
+@pytest.mark.parametrize("bad", ["", "me", "0" * 32, str(uuid.uuid4())[:-1], f"{uuid.uuid4()}x"])
+async def test_a_malformed_id_is_refused(clarity: Clarity, bad: str) -> None:
+    assert (await clarity.http.post("/sessions", json={"session_id": bad})).status_code == 400
+    assert (await clarity.http.get("/tasks", headers={SESSION: bad})).status_code == 400
+
+
+@pytest.mark.parametrize(("method", "path"), [r for r in ROUTES if r not in OPEN])
+async def test_every_route_asks_whose_call_it_is(clarity: Clarity, method: str, path: str) -> None:
+    target = _filled(path, {"session_id": str(uuid.uuid4())})
+    body = BODIES.get((method, path))
+    sent = {} if body is None else {"json": body}
+    assert (await clarity.http.request(method, target, **sent)).status_code == 400
+    twice = [(SESSION, str(uuid.uuid4())), (SESSION, str(uuid.uuid4()))]
+    assert (await clarity.http.request(method, target, headers=twice, **sent)).status_code == 400
+    unknown = Visitor(clarity.http, str(uuid.uuid4()))
+    assert (await unknown.call(method, target, body)).status_code == 404
+
+
+@pytest.mark.parametrize(("method", "path"), [r for r in ROUTES if "{" in r[1]])
+async def test_another_sessions_ids_are_unknown(clarity: Clarity, method: str, path: str) -> None:
+    owner, other = await clarity.visitor(), await clarity.visitor()
+    task = await owner.task()
+    panic = (await owner.post("/panic", {"reason": "too much"})).json()
+    theirs = await other.task()
+    values = {
+        "session_id": owner.session_id,
+        "task_id": task["id"],
+        "step_id": task["steps"][0]["id"],
+        "panic_id": panic["id"],
+    }
+    before = await clarity.contents()
+    answer = await other.call(method, _filled(path, values), BODIES.get((method, path)))
+    assert answer.status_code == 404, answer.text
+    if "step_id" in path:  # the other's own task with a step that is not in it
+        mixed = _filled(path, values | {"task_id": theirs["id"]})
+        assert (await other.call(method, mixed, BODIES.get((method, path)))).status_code == 404
+    assert await clarity.contents() == before
+
+
+async def test_lists_hold_only_ones_own(clarity: Clarity) -> None:
+    owner, other = await clarity.visitor(), await clarity.visitor()
+    await owner.task()
+    assert (await other.get("/tasks")).json() == []
+    assert len((await owner.get("/tasks")).json()) == 1
+
+
+async def test_the_same_idempotency_key_tells_nothing_to_another(clarity: Clarity) -> None:
+    owner, other = await clarity.visitor(), await clarity.visitor()
+    first = await owner.post("/tasks", {"input": "tidy my room"}, Idempotency_Key="k")
+    second = await other.post("/tasks", {"input": "tidy my room"}, Idempotency_Key="k")
+    assert first.json()["id"] != second.json()["id"]
+
+
+async def test_nothing_is_left_of_a_removed_session(clarity: Clarity) -> None:
+    owner, other = await clarity.visitor(), await clarity.visitor()
+    theirs = await other.task("wash the dishes")
+    before = await clarity.contents()
+    task = await owner.task("tidy my canary cage")
+    await owner.post(f"/tasks/{task['id']}/steps/{task['steps'][0]['id']}/split")
+    await owner.post("/panic", {"reason": "the canary has flown"})
+    await clarity.run(
+        "INSERT INTO ai_logs (session_id, endpoint_name, prompt_sent, raw_ai_response, created_at)"
+        f" VALUES ('{owner.session_id}', 'x', 'canary', 'canary', '2026-11-20T12:00:00.000000Z')"
+    )
+    filled = await clarity.contents()
+    assert all(len(filled[name]) > len(before[name]) for name in filled if "quintet" not in name
+               and name != "sessions")
+    answer = await owner.call("DELETE", f"/sessions/{owner.session_id}")
+    assert answer.status_code == 204
+    left = await clarity.contents()
+    assert "canary" not in str(left)
+    assert owner.session_id not in str(left)
+    assert [row["id"] for row in left["tasks"]] == [theirs["id"]]
+    assert (await owner.get("/tasks")).status_code == 404
+
+
+async def test_an_unused_session_ends_and_can_begin_anew(clarity: Clarity) -> None:
+    owner = await clarity.visitor()
+    await owner.task()
+    clarity.clock.forward(days=60)
+    assert len((await owner.get("/tasks")).json()) == 1  # this was a use
+    clarity.clock.forward(days=89)
+    assert (await owner.get("/tasks")).status_code == 200
+    clarity.clock.forward(days=91)
+    assert (await owner.get("/tasks")).status_code == 404
+    again = await clarity.http.post("/sessions", json={"session_id": owner.session_id})
+    assert again.status_code == 201
+    assert (await owner.get("/tasks")).json() == []
+
+
+async def test_the_purge_removes_what_is_unused_and_nothing_else(clarity: Clarity) -> None:
+    old = await clarity.visitor()
+    await old.task("an old one")
+    clarity.clock.forward(days=50)
+    young = await clarity.visitor()
+    await young.task("a young one")
+    clarity.clock.forward(days=45)
+    from datetime import timedelta
+
+    assert await purge(clarity.database, timedelta(days=90)) == 1
+    left = await clarity.contents()
+    assert [row["session_id"] for row in left["sessions"]] == [young.session_id]
+    assert [row["original_input"] for row in left["tasks"]] == ["a young one"]
+
+
+async def test_an_export_holds_everything_that_is_ones_own(clarity: Clarity) -> None:
+    owner = await clarity.visitor()
+    task = await owner.task()
+    panic = (await owner.post("/panic", {"reason": "too much"})).json()
+    export = (await owner.get(f"/sessions/{owner.session_id}/export")).json()
+    assert export["tasks"] == [await owner.read(task["id"])]
+    assert [one["id"] for one in export["panic_events"]] == [panic["id"]]
+    assert "ai_log" not in str(export)
+
+
+def _filled(path: str, values: dict[str, object]) -> str:
+    return re.sub(r"{(\w+)}", lambda m: str(values.get(m[1], 1)), path)
