@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -111,8 +112,11 @@ async def test_nothing_is_left_of_a_removed_session(clarity: Clarity) -> None:
         f" VALUES ('{owner.session_id}', 'x', 'canary', 'canary', '2026-11-20T12:00:00.000000Z')"
     )
     filled = await clarity.contents()
-    assert all(len(filled[name]) > len(before[name]) for name in filled if "quintet" not in name
-               and name != "sessions")
+    assert all(
+        len(filled[name]) > len(before[name])
+        for name in filled
+        if "quintet" not in name and name != "sessions"
+    )
     answer = await owner.call("DELETE", f"/sessions/{owner.session_id}")
     assert answer.status_code == 204
     left = await clarity.contents()
@@ -143,8 +147,6 @@ async def test_the_purge_removes_what_is_unused_and_nothing_else(clarity: Clarit
     young = await clarity.visitor()
     await young.task("a young one")
     clarity.clock.forward(days=45)
-    from datetime import timedelta
-
     assert await purge(clarity.database, timedelta(days=90)) == 1
     left = await clarity.contents()
     assert [row["session_id"] for row in left["sessions"]] == [young.session_id]

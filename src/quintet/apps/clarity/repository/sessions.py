@@ -36,8 +36,8 @@ async def add_session(
         user_agent=user_agent,
         client_ip=client_ip,
     )
-    statement = statement.on_conflict_do_nothing().returning(SESSION.c.session_id)
-    return (await unit.execute(statement)).first() is not None
+    added = statement.on_conflict_do_nothing().returning(SESSION.c.session_id)
+    return (await unit.execute(added)).first() is not None
 
 
 async def note_seen(unit: WriteUnit, session_id: str) -> None:

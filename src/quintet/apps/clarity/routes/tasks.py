@@ -176,7 +176,7 @@ async def split_step(
 
 def _change(body: schemas.StepPatch) -> StepChange:
     given = body.model_dump(exclude_unset=True)
-    values = {
+    values: dict[str, Any] = {
         name: given[name]
         for name in ("step_text", "minutes", "is_optional")
         if name in given and (given[name] is not None or name == "minutes")
