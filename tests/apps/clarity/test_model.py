@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
-from quintet.apps.clarity.service import asking as service
-from tests.fixtures.clarity import Clarity, Visitor
+from quintet.apps.clarity.settings import ClaritySettings
+from tests.fixtures.clarity import Clarity, Visitor, opened
 from tests.fixtures.model_server import (
     CutOff,
     Drip,
@@ -88,14 +90,12 @@ FAULTS: list[Step] = [
     Ok({"nonsense": True}),
     Ok(["a list"]),
     Ok({"title": "x", "steps": [], "text": "", "message": "I know: it is 42."}),
-    Stream(["{\"message\": \"What"], then=b"data: {nonsense\n\n"),
+    Stream(['{"message": "What'], then=b"data: {nonsense\n\n"),
     TooLarge(),
 ]
 
 
 def _good(name: str, answer: Any) -> Step:
-    import json
-
     text = json.dumps(answer)
     return Stream([text[:9], text[9:]]) if name == "talk" else Ok(answer)
 
@@ -129,8 +129,6 @@ async def test_the_plan_of_the_model_is_stored(asking: Clarity, model_server: Mo
 async def test_a_failure_gives_the_offline_answer_labelled(
     clarity_sqlite_url: str, model_server: ModelServer, name: str, fault: Step
 ) -> None:
-    from tests.fixtures.clarity import opened
-
     model_server.always(fault)
     call, _ = CALLS[name]
     async with opened(clarity_sqlite_url, model_server) as asking:
@@ -143,20 +141,18 @@ async def test_a_failure_gives_the_offline_answer_labelled(
 @pytest.mark.parametrize("slow", [Silence(), Drip(0.05)], ids=["silence", "drip"])
 @pytest.mark.parametrize("name", CALLS)
 async def test_a_slow_model_is_not_waited_for(
-    asking: Clarity,
-    model_server: ModelServer,
-    name: str,
-    slow: Step,
-    monkeypatch: pytest.MonkeyPatch,
+    clarity_sqlite_url: str, model_server: ModelServer, name: str, slow: Step
 ) -> None:
-    assert service.SECONDS < 20
-    monkeypatch.setattr(service, "LIMIT", 0.3)
+    assert ClaritySettings().model_seconds < 20
     model_server.always(slow)
-    visitor = await asking.visitor()
-    began = time.monotonic()
-    assert await CALLS[name][0](visitor, "tidy my room") == "offline"
-    assert time.monotonic() - began < 20
-    assert [log["parsed_successfully"] for log in await asking.logs()] == [False]
+    async with opened(
+        clarity_sqlite_url, model_server, QUINTET_CLARITY_MODEL_SECONDS="0.3"
+    ) as asking:
+        visitor = await asking.visitor()
+        began = time.monotonic()
+        assert await CALLS[name][0](visitor, "tidy my room") == "offline"
+        assert time.monotonic() - began < 20
+        assert [log["parsed_successfully"] for log in await asking.logs()] == [False]
 
 
 async def test_a_question_breaks_off_and_ours_counts(
@@ -231,8 +227,6 @@ async def test_the_log_is_shown_nowhere(
 async def test_a_session_removed_while_the_model_thinks_leaves_nothing(
     asking: Clarity, model_server: ModelServer
 ) -> None:
-    import asyncio
-
     visitor = await asking.visitor()
     model_server.play(Drip(0.01))
     asked = asyncio.create_task(visitor.post("/tasks", {"input": CANARY}))

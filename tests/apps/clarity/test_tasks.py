@@ -11,9 +11,7 @@ MEMBERS = {"id", "step_number", "step_text", "minutes", "is_optional", "is_compl
 
 def texts(task: Document) -> list[str]:
     """What the steps say, in their order."""
-    assert [step["step_number"] for step in task["steps"]] == list(
-        range(1, len(task["steps"]) + 1)
-    )
+    assert [step["step_number"] for step in task["steps"]] == list(range(1, len(task["steps"]) + 1))
     return [step["step_text"] for step in task["steps"]]
 
 
@@ -152,9 +150,7 @@ async def test_a_task_is_removed_with_its_steps(clarity: Clarity) -> None:
         ("/tasks/99999999999999999999/complete", None, 422),
     ],
 )
-async def test_bad_input_is_refused(
-    clarity: Clarity, path: str, body: object, status: int
-) -> None:
+async def test_bad_input_is_refused(clarity: Clarity, path: str, body: object, status: int) -> None:
     visitor = await clarity.visitor()
     assert (await visitor.post(path, body)).status_code == status
 

@@ -21,6 +21,9 @@ class ClaritySettings(BaseModel):
     country: Annotated[str, AfterValidator(_country)] | None = Field(
         None, description="Country of the emergency numbers where a browser names none"
     )
+    model_seconds: float = Field(
+        15.0, gt=0, le=18, description="Longest wait for a model before our own answer is given"
+    )
     keep_days: int = Field(
         90, ge=1, le=3650, description="Days after which an unused session is removed"
     )

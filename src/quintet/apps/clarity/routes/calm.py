@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from quintet.apps.clarity import schemas
 from quintet.apps.clarity.routes import shown
-from quintet.apps.clarity.routes.parameters import AnyModel, Data, PanicId, Visitor, Writing
+from quintet.apps.clarity.routes.parameters import Asking, PanicId, Visitor, Writing
 from quintet.apps.clarity.service import panic
 from quintet.apps.clarity.texts.contacts import contacts_for
 from quintet.apps.clarity.texts.safety import NOT_MEDICAL
@@ -18,10 +18,10 @@ router = APIRouter(tags=["panic"])
 
 @router.post("/panic", status_code=201, responses=responses(404), summary="Press the panic button")
 async def press(
-    visit: Visitor, database: Data, model: AnyModel, body: schemas.PanicBody | None = None
+    visit: Visitor, asker: Asking, body: schemas.PanicBody | None = None
 ) -> schemas.Calmed:
     """Calming words, one fitting exercise, and who to call. The exercises are fixed texts."""
-    calmed = await panic.press(database, model, visit, body.reason if body else None)
+    calmed = await panic.press(asker, visit, body.reason if body else None)
     told = shown.calm_values(visit, calmed.calm)
     return schemas.Calmed(**told, source=calmed.source, exercise=told["exercises"][-1])
 

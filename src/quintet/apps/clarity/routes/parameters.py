@@ -11,9 +11,9 @@ from fastapi import Depends, Header, Query, Request
 from quintet.apps.clarity.errors import SessionIdMissing
 from quintet.apps.clarity.rules.speaking import country_of, language_of
 from quintet.apps.clarity.service import sessions
+from quintet.apps.clarity.service.asking import Asker
 from quintet.apps.clarity.service.sessions import Visit, session_id_of
 from quintet.apps.clarity.settings import ClaritySettings
-from quintet.kernel.ai import Model
 from quintet.kernel.database import Database
 from quintet.kernel.request_id import request_id
 from quintet.kernel.text import PathId
@@ -67,19 +67,19 @@ async def writing(request: Request) -> AsyncIterator[WriteUnit]:
         yield unit
 
 
-async def model(request: Request) -> Model | None:
-    """The configured model."""
-    found: Model | None = request.app.state.model
-    return found
+async def asker(request: Request) -> Asker:
+    """The configured model, if any; asked while no transaction is open."""
+    state = request.app.state
+    return Asker(state.database, state.model, own_settings(request).model_seconds)
 
 
 async def database(request: Request) -> Database:
-    """For what asks a model: no transaction may wait with it."""
+    """For what opens its own units."""
     found: Database = request.app.state.database
     return found
 
 
 Visitor = Annotated[Visit, Depends(visit)]
 Writing = Annotated[WriteUnit, Depends(writing, scope="function")]
-AnyModel = Annotated[Model | None, Depends(model)]
+Asking = Annotated[Asker, Depends(asker)]
 Data = Annotated[Database, Depends(database)]

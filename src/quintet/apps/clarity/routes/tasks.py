@@ -9,8 +9,7 @@ from fastapi import APIRouter, Query, Response
 from quintet.apps.clarity import schemas
 from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import (
-    AnyModel,
-    Data,
+    Asking,
     StepId,
     TaskId,
     Visitor,
@@ -18,12 +17,10 @@ from quintet.apps.clarity.routes.parameters import (
 )
 from quintet.apps.clarity.rules.splitting import Plan, Step
 from quintet.apps.clarity.service import splitting, steps, tasks
-from quintet.apps.clarity.service.asking import Help, help_for
+from quintet.apps.clarity.service.asking import Asker, Help, help_for
 from quintet.apps.clarity.service.sessions import Visit
 from quintet.apps.clarity.service.steps import StepChange
 from quintet.apps.clarity.service.tasks import Proposed
-from quintet.kernel.ai import Model
-from quintet.kernel.database import Database
 from quintet.kernel.preconditions import Reading
 from quintet.kernel.problems import responses
 
@@ -53,29 +50,27 @@ async def list_tasks(
     summary="Break a task down",
 )
 async def add_task(
-    body: schemas.TaskBody, visit: Visitor, database: Data, model: AnyModel, response: Response
+    body: schemas.TaskBody, visit: Visitor, asker: Asking, response: Response
 ) -> schemas.Task | schemas.Preview | schemas.Help:
     """3 to 10 steps, by the model or without one; `source` says which.
 
     Words that sound like a crisis get a fixed reply with numbers to call (200), nothing is stored.
     """
-    proposed = await _proposed(database, model, visit, body)
+    proposed = await _proposed(asker, visit, body)
     if isinstance(proposed, Help):
         response.status_code = 200
         return shown.help_in(proposed)
     if body.is_preview:
         response.status_code = 200
         return shown.preview(proposed)
-    async with database.write() as unit:
+    async with asker.database.write() as unit:
         return shown.task(await tasks.store(unit, visit, body.input, proposed))
 
 
-async def _proposed(
-    database: Database, model: Model | None, visit: Visit, body: schemas.TaskBody
-) -> Proposed | Help:
+async def _proposed(asker: Asker, visit: Visit, body: schemas.TaskBody) -> Proposed | Help:
     """The person's own steps where they have sent some, else those we find."""
     if body.steps is None:
-        return await tasks.propose(database, model, visit, body.input)
+        return await tasks.propose(asker, visit, body.input)
     own = tuple(Step(one.step_text, one.minutes or 0, one.is_optional) for one in body.steps)
     if help_ := help_for(visit, body.input, body.task_title, *(step.text for step in own)):
         return help_
@@ -161,12 +156,11 @@ async def split_step(
     task_id: TaskId,
     step_id: StepId,
     visit: Visitor,
-    database: Data,
-    model: AnyModel,
+    asker: Asking,
     response: Response,
 ) -> schemas.Split | schemas.Help:
     """2 to 5 smaller steps right behind it; when they are done, so is it."""
-    broken = await splitting.break_further(database, model, visit, task_id, step_id)
+    broken = await splitting.break_further(asker, visit, task_id, step_id)
     if isinstance(broken, Help):
         response.status_code = 200
         return shown.help_in(broken)

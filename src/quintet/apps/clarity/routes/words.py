@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 
 from quintet.apps.clarity import schemas
 from quintet.apps.clarity.routes import shown
-from quintet.apps.clarity.routes.parameters import AnyModel, Data, Visitor
+from quintet.apps.clarity.routes.parameters import Asking, Visitor
 from quintet.apps.clarity.service import reading, talking
 from quintet.apps.clarity.service.asking import Grown, Help
 from quintet.apps.clarity.service.talking import Said
@@ -31,10 +31,10 @@ router = APIRouter(tags=["words"])
     summary="Make a text easier to read",
 )
 async def read(
-    body: schemas.ReadBody, visit: Visitor, database: Data, model: AnyModel
+    body: schemas.ReadBody, visit: Visitor, asker: Asking
 ) -> schemas.Easier | schemas.Help:
     """Short sentences and bullets, in a small part of Markdown: paragraphs and `- `."""
-    found = await reading.read_easier(database, model, visit, body.text)
+    found = await reading.read_easier(asker, visit, body.text)
     if isinstance(found, Help):
         return shown.help_in(found)
     return schemas.Easier(text=found.text, source=found.source)
@@ -47,14 +47,14 @@ async def read(
     summary="Talk to the buddy",
 )
 async def chat(
-    body: schemas.ChatBody, request: Request, visit: Visitor, database: Data, model: AnyModel
+    body: schemas.ChatBody, request: Request, visit: Visitor, asker: Asking
 ) -> StreamingResponse:
     """Server-sent events: `delta` while the answer grows, and `done`, whose `message` counts.
 
     Should the model fail on the way, `done` brings another message, with the source `offline`.
     """
     history = [(turn.role, turn.content) for turn in body.history]
-    talk = talking.talk(database, model, visit, body.message, history)
+    talk = talking.talk(asker, visit, body.message, history)
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
     events = _events(attended(request, talk))
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)

@@ -15,7 +15,14 @@ from quintet.apps.clarity.texts.safety import CRISIS
 from quintet.kernel.ai import Call, Found, Message, Model, ModelError, growing
 from quintet.kernel.database import Database
 
-SECONDS = 15.0  # of the 20 that somebody may wait: the rest is for storing, on a busy machine
+
+@dataclass(frozen=True)
+class Asker:
+    """What asking needs: where the log is, whom to ask (perhaps nobody), how long to wait."""
+
+    database: Database
+    model: Model | None
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Question[T, R]:
     messages: Sequence[Message]
     shape: type[T]
     read: Callable[[T], R | None]
-    seconds: float = SECONDS
+    seconds: float | None = None  # where this is to be quicker than all others
 
 
 @dataclass(frozen=True)
@@ -58,20 +65,17 @@ def help_for(visit: Visit, *texts: str | None) -> Help | None:
     return None
 
 
-async def ask[T, R](
-    database: Database, model: Model | None, visit: Visit, question: Question[T, R]
-) -> R | None:
+async def ask[T, R](asker: Asker, visit: Visit, question: Question[T, R]) -> R | None:
     """What may be used of the model's answer; None when there is no model or it fails."""
     value = None
-    async for event in ask_growing(database, model, visit, question, is_streamed=False):
+    async for event in ask_growing(asker, visit, question, is_streamed=False):
         if isinstance(event, Answered):
             value = event.value
     return value
 
 
 async def ask_growing[T, R](
-    database: Database,
-    model: Model | None,
+    asker: Asker,
     visit: Visit,
     question: Question[T, R],
     *,
@@ -82,13 +86,13 @@ async def ask_growing[T, R](
     Every call leaves one row in the log, also when nobody waits for the answer any more.
     """
     value: R | None = None
-    if model is not None:
-        asking = model.asking(
+    if asker.model is not None:
+        asking = asker.model.asking(
             question.messages,
             schema=question.shape,
             purpose=question.purpose,
             is_streamed=is_streamed,
-            timeout=question.seconds,
+            timeout=min(asker.seconds, question.seconds or asker.seconds),
         )
         raw = shown = ""
         try:
@@ -104,7 +108,7 @@ async def ask_growing[T, R](
         except ModelError:
             value = None
         finally:
-            note = _note(database, visit, asking.call, is_usable=value is not None)
+            note = _note(asker.database, visit, asking.call, is_usable=value is not None)
             await _unbroken(note)
     yield Answered(value)
 

@@ -16,13 +16,11 @@ from quintet.apps.clarity.assistant.prompts import calming_messages
 from quintet.apps.clarity.errors import PanicNotFound
 from quintet.apps.clarity.repository import panics
 from quintet.apps.clarity.rules.grounding import fitting
-from quintet.apps.clarity.service.asking import Question, ask, help_for
+from quintet.apps.clarity.service.asking import Asker, Question, ask, help_for
 from quintet.apps.clarity.service.sessions import Visit, hold
 from quintet.apps.clarity.texts.contacts import Contact, contacts_for
 from quintet.apps.clarity.texts.grounding import EXERCISES, Exercise
 from quintet.apps.clarity.texts.safety import CALMING
-from quintet.kernel.ai import Model
-from quintet.kernel.database import Database
 from quintet.kernel.unit import Unit, WriteUnit
 
 SECONDS = 5.0
@@ -45,9 +43,7 @@ class Calmed:
     source: Literal["ai", "offline", "fixed"]
 
 
-async def press(
-    database: Database, model: Model | None, visit: Visit, reason: str | None
-) -> Calmed:
+async def press(asker: Asker, visit: Visit, reason: str | None) -> Calmed:
     """Answer the button; a crisis gets the fixed reply, and no model hears of it."""
     source: Literal["ai", "offline", "fixed"] = "offline"
     words = CALMING[visit.language]
@@ -56,9 +52,9 @@ async def press(
     elif reason:
         messages = calming_messages(reason, visit.language)
         question = Question("POST /panic", messages, TextAnswer, TextAnswer.calming, SECONDS)
-        if told := await ask(database, model, visit, question):
+        if told := await ask(asker, visit, question):
             words, source = told, "ai"
-    async with database.write() as unit:
+    async with asker.database.write() as unit:
         await hold(unit, visit.session_id)
         panic_id = await panics.add_panic(unit, visit.session_id, reason, words)
         await _show(unit, visit, panic_id, fitting(reason, ()))

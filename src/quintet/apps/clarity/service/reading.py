@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from quintet.apps.clarity.assistant.answers import TextAnswer
 from quintet.apps.clarity.assistant.prompts import easier_messages
 from quintet.apps.clarity.rules.easier import easier
-from quintet.apps.clarity.service.asking import Help, Question, ask, help_for
+from quintet.apps.clarity.service.asking import Asker, Help, Question, ask, help_for
 from quintet.apps.clarity.service.sessions import Visit
 from quintet.apps.clarity.service.tasks import Source
-from quintet.kernel.ai import Model
-from quintet.kernel.database import Database
 
 
 @dataclass(frozen=True)
@@ -23,14 +21,12 @@ class Easier:
     source: Source
 
 
-async def read_easier(
-    database: Database, model: Model | None, visit: Visit, text: str
-) -> Easier | Help:
+async def read_easier(asker: Asker, visit: Visit, text: str) -> Easier | Help:
     """The text in short sentences and bullets."""
     if help_ := help_for(visit, text):
         return help_
     messages = easier_messages(text, visit.language)
     question = Question("POST /read", messages, TextAnswer, TextAnswer.easier)
-    if found := await ask(database, model, visit, question):
+    if found := await ask(asker, visit, question):
         return Easier(found, "ai")
     return Easier(await asyncio.to_thread(easier, text, visit.language), "offline")

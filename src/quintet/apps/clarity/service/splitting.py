@@ -11,7 +11,7 @@ from quintet.apps.clarity.assistant.prompts import split_step_messages
 from quintet.apps.clarity.repository import tasks as rows
 from quintet.apps.clarity.rules.crisis import sounds_like_crisis
 from quintet.apps.clarity.rules.splitting import Step, split_step
-from quintet.apps.clarity.service.asking import Help, Question, ask, help_for
+from quintet.apps.clarity.service.asking import Asker, Help, Question, ask, help_for
 from quintet.apps.clarity.service.sessions import Visit
 from quintet.apps.clarity.service.steps import (
     renumber,
@@ -20,8 +20,6 @@ from quintet.apps.clarity.service.steps import (
     settle,
 )
 from quintet.apps.clarity.service.tasks import Source, StoredTask, owned, read
-from quintet.kernel.ai import Model
-from quintet.kernel.database import Database
 
 
 @dataclass(frozen=True)
@@ -32,18 +30,16 @@ class Broken:
     source: Source
 
 
-async def break_further(
-    database: Database, model: Model | None, visit: Visit, task_id: int, step_id: int
-) -> Broken | Help:
+async def break_further(asker: Asker, visit: Visit, task_id: int, step_id: int) -> Broken | Help:
     """Split a step; the smaller ones come right behind it, and ticking them ticks it."""
-    async with database.read() as unit:
+    async with asker.database.read() as unit:
         stored = await read(unit, visit, task_id)
     step = require_step(stored.steps, step_id)
     require_room(stored.steps, 2)
     if help_ := help_for(visit, step.step_text):
         return help_
-    smaller, source = await _smaller(database, model, visit, stored, step_id)
-    async with database.write() as unit:
+    smaller, source = await _smaller(asker, visit, stored, step_id)
+    async with asker.database.write() as unit:
         await owned(unit, visit, task_id)
         before = await rows.steps(unit, visit.session_id, task_id)
         parent = require_step(before, step_id)
@@ -67,14 +63,14 @@ async def break_further(
 
 
 async def _smaller(
-    database: Database, model: Model | None, visit: Visit, stored: StoredTask, step_id: int
+    asker: Asker, visit: Visit, stored: StoredTask, step_id: int
 ) -> tuple[Sequence[Step], Source]:
     step = require_step(stored.steps, step_id)
     title = None if sounds_like_crisis(stored.task.task_title) else stored.task.task_title
     messages = split_step_messages(step.step_text, step.minutes, title, visit.language)
     purpose = "POST /tasks/{id}/steps/{step_id}/split"
     question = Question(purpose, messages, StepsAnswer, StepsAnswer.smaller)
-    found = await ask(database, model, visit, question)
+    found = await ask(asker, visit, question)
     if found is not None:
         return found, "ai"
     ours = await asyncio.to_thread(split_step, step.step_text, step.minutes, visit.language)

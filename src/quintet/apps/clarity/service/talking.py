@@ -11,11 +11,9 @@ from quintet.apps.clarity.assistant.answers import QuestionAnswer
 from quintet.apps.clarity.assistant.prompts import buddy_messages
 from quintet.apps.clarity.rules.buddy import reply
 from quintet.apps.clarity.rules.crisis import sounds_like_crisis
-from quintet.apps.clarity.service.asking import Grown, Question, ask_growing, help_for
+from quintet.apps.clarity.service.asking import Asker, Grown, Question, ask_growing, help_for
 from quintet.apps.clarity.service.sessions import Visit
 from quintet.apps.clarity.texts.contacts import Contact
-from quintet.kernel.ai import Model
-from quintet.kernel.database import Database
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,7 @@ class Said:
 
 
 async def talk(
-    database: Database,
-    model: Model | None,
+    asker: Asker,
     visit: Visit,
     message: str,
     history: Sequence[tuple[str, str]],
@@ -43,7 +40,7 @@ async def talk(
     messages = buddy_messages(message, told, visit.language)
     question = Question("POST /chat", messages, QuestionAnswer, QuestionAnswer.question)
     value: str | None = None
-    async with aclosing(ask_growing(database, model, visit, question)) as events:
+    async with aclosing(ask_growing(asker, visit, question)) as events:
         async for event in events:
             if isinstance(event, Grown):
                 yield event

@@ -14,10 +14,8 @@ from quintet.apps.clarity.assistant.prompts import split_messages
 from quintet.apps.clarity.errors import SessionIsFull, TaskNotFound
 from quintet.apps.clarity.repository import tasks
 from quintet.apps.clarity.rules.splitting import Plan, split
-from quintet.apps.clarity.service.asking import Help, Question, ask, help_for
+from quintet.apps.clarity.service.asking import Asker, Help, Question, ask, help_for
 from quintet.apps.clarity.service.sessions import Visit, hold
-from quintet.kernel.ai import Model
-from quintet.kernel.database import Database
 from quintet.kernel.unit import Unit, WriteUnit
 
 MOST_TASKS = 1_000
@@ -40,15 +38,13 @@ class Proposed:
     source: Source
 
 
-async def propose(
-    database: Database, model: Model | None, visit: Visit, text: str
-) -> Proposed | Help:
+async def propose(asker: Asker, visit: Visit, text: str) -> Proposed | Help:
     """The text in steps, by the model or, where it does not help, by our own rules."""
     if help_ := help_for(visit, text):
         return help_
     messages = split_messages(text, visit.language)
     question = Question("POST /tasks", messages, PlanAnswer, PlanAnswer.plan)
-    plan = await ask(database, model, visit, question)
+    plan = await ask(asker, visit, question)
     if plan is not None:
         return Proposed(plan, "ai")
     return Proposed(await asyncio.to_thread(split, text, visit.language), "offline")
