@@ -59,6 +59,7 @@ def take_deadline(text: str, language: str) -> tuple[str, Deadline | None]:
     day = (found["day"] or found["bare"]).lower()
     day = re.sub(words.CAPITALS[language], lambda name: name[0].capitalize(), day)
     rest = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    day = re.sub("^end of", "the end of", day)
     return rest, Deadline(day, re.fullmatch(words.TODAY, day, _FLAGS) is not None)
 
 
@@ -129,6 +130,7 @@ def _is_said_in_full(part: str, language: str) -> bool:
 
 def _english_thing(rest: str, kind: Kind) -> str | None:
     bare = _without_verb(rest)
+    bare = re.sub(r"^(?:an?|some)\s+", "the ", bare, flags=_FLAGS)
     if re.match(words.DETERMINERS["en"], bare, _FLAGS):
         return bare[0].lower() + bare[1:]
     if not bare or len(bare.split()) > 6:

@@ -147,7 +147,7 @@ object: den Anruf
 
 [code] \bbugs?\b|\bcode|programm|deploy|refactor|pull request|webseite|website|\bapp\b|software|skript\b|\bapi\b|server|datenbank
 object: den Code
-2 Öffne {object} und schreib auf, was du erwartest und was du siehst
+2 Schau {object} an und schreib auf, was du erwartest und was du siehst
 10 Stell den Fehler einmal nach, so klein wie möglich
 5 Notier, was zuletzt noch ging
 15 Schau eine Stelle an, an der beides auseinandergeht
@@ -207,7 +207,7 @@ object: den Text
 25 Schreib den nächsten Teil genauso
 15 Lies alles durch und verbessere drei Dinge, die dir auffallen
 10 Prüf, was verlangt ist: Länge, Form, Namen
-5 Speicher eine Kopie und gib {object} ab oder zeig sie jemandem
+5 Speicher eine Kopie und gib {object} ab oder zeig jemandem die Kopie
 
 [reading] lesen|\bbuch\b|bücher|lektüre
 object: das Buch
@@ -233,7 +233,7 @@ object: das Zimmer
 [general] .
 object: das
 2 Leg Papier und einen Stift vor dich
-3 Schreib auf, was anders ist, wenn es fertig ist: {object}
+3 Schreib auf, was anders ist, wenn es fertig ist
 5 Sammle die Teile, die dir einfallen, auch ganz kleine
 2 Kreis den leichtesten Teil ein
 15 Mach den eingekreisten Teil

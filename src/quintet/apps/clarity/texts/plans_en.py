@@ -71,7 +71,7 @@ object: the kitchen
 [planning] plan (?:my|the|this|next) (?:week|day|month|year)|schedule\b|organi[sz]e my (?:week|day|time|life)|decid|decision|choose (?:between|a|which|my)|whether\b|figure out what|make a plan|to-?do list|set goals
 object: this
 2 Put paper and a pen in front of you
-5 Write everything about {object} that is in your head, in any order
+5 Write everything about it that is in your head, in any order
 3 Circle the one or two things that matter most
 5 Note two or three ways it could go
 5 Write one good and one hard thing beside each way
@@ -154,7 +154,7 @@ object: the call
 
 [code] bug\b|bugs\b|cod(?:e|ing)\b|program(?:ming)?\b|deploy|refactor|unit tests?|pull request|website|app\b|software|script\b|api\b|server\b|database
 object: the code
-2 Open {object} and write what you expect and what you see
+3 Open the place where you notice {object}, and write what you see there
 10 Make it happen once, as small as you can
 5 Note the last thing that worked
 15 Look at one place where the two part, and print what is there
@@ -186,15 +186,14 @@ named: garden|lawn|balcony|hedge|plants|flowers
 
 [exercise] exercise|work ?out|gym\b|jog(?:ging)?\b|go (?:for a |for )?(?:run|walk|swim)|run(?:ning)?\b|yoga|swim|stretch|training|sport|get fit|walk\b
 object: some movement
-named: ^(?!for|to)(?:.* )?(?:run|walk|swim|yoga|workout|stretching)$
 2 Drink some water and put on comfortable shoes
 2 Choose how long: five minutes count
 5 Move slowly to get warm
-15 Do {object} at a pace at which you can still talk
+15 Move at a pace at which you can still talk
 5 Slow down and stretch a little
 5? Shower or change your clothes
 
-[study] study|studying|exams?\b|revis(?:e|ion|ing)|learn|homework|test (?:on|in|next)|quiz\b|flash ?cards|vocabulary|maths?\b|lecture|course\b|assignment
+[study] study|studying|exams?\b|revis(?:e|ion|ing)|learn(?:ing)?\b(?! to\b| how)|homework|test (?:on|in|next)|quiz\b|flash ?cards|vocabulary|maths?\b|lecture|course\b|assignment
 object: the subject
 2 Put the book or notes for {object} on the table
 5 List the topics that may come up
@@ -241,6 +240,7 @@ named: room|flat|apartment|house|garage|attic|basement|wardrobe|closet|desk|bath
 
 [general] .
 object: this
+named: ^(?:my|your|our|the|this|these|that|his|her|their)\b
 2 Put paper and a pen in front of you
 3 Write what would be different when {object} is done
 5 List the parts you can think of, however small

@@ -39,7 +39,7 @@ DEADLINES = {
     rf"|(?P<bare>heute(?: abend)?|übermorgen|morgen(?: früh| abend)?|(?:diese|nächste) woche)\b",
 }
 TODAY = r"today|tonight|heute(?: \w+)?"
-CAPITALS = {"en": rf"\b(?:{_DAYS}|{_MONTHS})\b", "de": rf"\b(?:{_TAGE}|{_MONATE}|wochenende|ende|monatsende|mitternacht)"}
+CAPITALS = {"en": rf"\b(?:{_DAYS}|{_MONTHS})\b", "de": rf"\b(?:{_TAGE}|{_MONATE}|wochenende|ende|monats?|monatsende|mitternacht|woche|jahres|tages|uhr|abend|mittag)"}
 CUT = {
     "en": r"\s+(?:is|are|was|were|needs?|has|have|because|so that|but|which|that i|i|we|it)\b.*",
     "de": r"\s+(?:ist|sind|war|muss|müssen|hat|weil|damit|aber|denn|ich|wir|fertig)\b.*",
@@ -52,7 +52,7 @@ DETERMINERS = {
     "en": r"(?:my|your|our|the|a|an|this|these|that|those|some|his|her|their|all)\b",
     "de": r"(?:den|die|das|einen|eine|ein|deinen|deine|dein|unseren|unsere|unser|diesen|diese|dieses|alle)\b",
 }
-OTHER_CASES = r"(?:der|dem|des|deinem|deiner|deines|einem|einer|zum|zur|beim|für|von|mit|an|auf)\s+"
+OTHER_CASES = r"^(?:der|dem|des|deinem|deiner|deines|einem|einer|zum|zur|beim|für|von|mit|an|auf)\s+"
 INFINITIVE = r"\s+(?:zu )?[a-zäöüß]+(?:en|ern|eln|tun)$"
 YOURS = {
     "en": ((r"\bmy\b", "your"), (r"\bour\b", "your"), (r"\bmine\b", "yours"), (r"\bme\b", "you")),

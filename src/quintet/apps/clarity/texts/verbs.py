@@ -34,7 +34,7 @@ ENGLISH = frozenset(
 )
 GERMAN = frozenset(
     """
-    achte aktivier aktualisier antworte arbeite atme bau bearbeite beantworte bearbeit bedank
+    achte ändere änder aktivier aktualisier antworte arbeite atme bau bearbeite beantworte bearbeit bedank
     beende beginn behalt berechne beschreib beschrift besprich bestell besuch beweg bezahl bitte
     bleib breite bring buch bügel bügle dehn denk drück druck dreh dusch entferne entscheid
     entscheide ergänze erinner erklär erledige erstell erzähl fahr falte fang fass feg feier
@@ -48,14 +48,15 @@ GERMAN = frozenset(
     schalt schenk schick schieb schlaf schließ schmeiß schneid schneide schnapp schraub schreib
     schütt schüttel setz sieh sing sitz skizzier sortier spann sparen speicher sprich spring spül
     spür stapel stapele starte staub stau steck steh stell stopp streich streck streu such suche
-    tausch teil teile telefonier test teste tipp trag trenn trink trockne tu üb üb üben üb überflieg
+    tausch teil teile telefonier test teste tipp trag trenn trink trockne tu üb übe überflieg
     überleg überprüf überprüfe übertrag überweis umkreis unterbrich unterschreib unterstreich
     verabrede verbesser verbessere verbind vereinbar vergleich verpack verschick verschieb versuch
     verteil wähl wähle warte wasch wechsel weck werde werd werf wickel wirf wisch wiederhol zähl
     zeichne zeig zerleg zerteil zieh zünd zupf
     """.split()
 )
-VERBS = ENGLISH | GERMAN
+VERBS = frozenset(verb.casefold() for verb in ENGLISH | GERMAN)
+"""Case-folded: ß is ss."""
 
 BLAME = (
     r"lazy|lazily|laziness|stupid\w*|idiot\w*|useless\w*|worthless|pathetic|loser|dumb|disgusting"
