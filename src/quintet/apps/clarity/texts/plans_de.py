@@ -3,6 +3,7 @@
 PLANS = r"""
 [job] bewerb|anschreiben|lebenslauf|motivationsschreiben
 object: die Bewerbung
+named: bewerbung
 3 Öffne die Stellenanzeige und lass sie sichtbar
 5 Unterstreich drei Dinge, die in der Anzeige gewünscht sind
 10 Schreib zu jedem eine Zeile: wo du so etwas schon gemacht hast
@@ -13,6 +14,7 @@ object: die Bewerbung
 
 [presentation] präsentation|praesentation|vortrag|referat|folien|powerpoint
 object: die Präsentation
+named: präsentation|vortrag|referat
 2 Leg ein Blatt Papier und einen Stift vor dich
 5 Schreib einen Satz: was die Leute sich merken sollen
 10 Sammle drei bis fünf Punkte, die dorthin führen
@@ -23,6 +25,7 @@ object: die Präsentation
 
 [digital] postfach|posteingang|inbox|fotos?\b|downloads?|desktop|backup|datensicherung|dateien|festplatte|cloud\b|passw|abos?\b|newsletter|speicherplatz
 object: die Dateien
+named: postfach|posteingang|fotos|downloads|dateien|festplatte
 2 Setz dich mit einem Getränk hin und öffne {object}
 3 Leg einen Ordner „Später“ an
 10 Verschieb alles, was älter als ein Jahr ist, nach „Später“
@@ -37,7 +40,7 @@ object: die Nachricht
 2 Schreib das eine, was du sagen oder fragen willst
 5 Ergänze, was die andere Person wissen muss
 3 Setz eine Anrede davor und deinen Namen darunter
-3 Lies {object} einmal langsam durch
+3 Lies alles einmal langsam durch
 1 Schick sie ab
 
 [laundry] wäsche|waesche|bügeln|bett(?:en)? (?:neu |frisch )?bezieh|handtücher|kleidung wasch
@@ -123,6 +126,7 @@ object: die Rechnungen
 
 [paperwork] steuer|formular|antrag|anträge|papierkram|unterlagen|behörde|\bamt\b|ausweis|reisepass|versicherung|vertrag|kündig|anmeld|ummeld|bafög|elster
 object: das Formular
+named: formular|antrag|erklärung
 3 Leg alle Briefe und Papiere dazu auf einen Tisch
 5 Öffne {object} und schau nur die erste Seite an
 5 Notier, welche Papiere verlangt werden
@@ -143,7 +147,7 @@ object: den Anruf
 
 [code] \bbugs?\b|\bcode|programm|deploy|refactor|pull request|webseite|website|\bapp\b|software|skript\b|\bapi\b|server|datenbank
 object: den Code
-2 Öffne {object} und schreib auf, was du erwartest und was du siehst
+2 Schau {object} an und schreib auf, was du erwartest und was du siehst
 10 Stell den Fehler einmal nach, so klein wie möglich
 5 Notier, was zuletzt noch ging
 15 Schau eine Stelle an, an der beides auseinandergeht
@@ -164,6 +168,7 @@ object: das Ding
 
 [garden] garten|rasen|unkraut|pflanzen|balkon|hecke|blumen|kompost|gießen|laub\b
 object: den Garten
+named: garten|rasen|balkon|hecke|pflanzen|blumen
 3 Geh mit einem Glas Wasser hinaus und schau {object} an
 2 Wähl eine kleine Ecke
 3 Hol Handschuhe und ein Werkzeug
@@ -202,7 +207,7 @@ object: den Text
 25 Schreib den nächsten Teil genauso
 15 Lies alles durch und verbessere drei Dinge, die dir auffallen
 10 Prüf, was verlangt ist: Länge, Form, Namen
-5 Speicher eine Kopie und gib {object} ab oder zeig sie jemandem
+5 Speicher eine Kopie und gib {object} ab oder zeig jemandem die Kopie
 
 [reading] lesen|\bbuch\b|bücher|lektüre
 object: das Buch
@@ -228,7 +233,7 @@ object: das Zimmer
 [general] .
 object: das
 2 Leg Papier und einen Stift vor dich
-3 Schreib auf, was anders ist, wenn es fertig ist: {object}
+3 Schreib auf, was anders ist, wenn es fertig ist
 5 Sammle die Teile, die dir einfallen, auch ganz kleine
 2 Kreis den leichtesten Teil ein
 15 Mach den eingekreisten Teil
@@ -241,7 +246,6 @@ ENDING = "5? Mach eine Pause: Wasser, frische Luft oder Musik"
 DEADLINE = "3 Trag {deadline} in den Kalender ein und wähl vorher eine kurze Zeit"
 TODAY = "2 Stell einen Wecker für eine Zeit, zu der du {deadline} anfangen magst"
 LIST_START = "2 Schreib das auf ein Blatt, das du siehst: {parts}"
-LIST_BREAK = "5? Steh auf, streck dich und trink etwas"
 LIST_REST = "5 Schau auf den Rest der Liste und wähl, was als Nächstes kommt"
 LIST_ITEM = "{minutes} Nimm dir {minutes} Minuten für: {part}"
 UNTITLED = "Deine Aufgabe"

@@ -1,12 +1,13 @@
 """English plans by kind of task.
 
-Each block: `[kind] words that tell it`, `object: what to call the thing when none was named`, then
-the steps as `minutes text`, a question mark for an optional one. The first block that fits wins.
+Each block: `[kind] words that tell it`, `object: what to call the thing when none was named`,
+perhaps `named:` what a name must look like to be used, then the steps as `minutes text`, a question mark for an optional one. The first block that fits wins.
 """
 
 PLANS = r"""
 [job] job applic|apply(?:ing)? (?:for|to)\b|applications? for (?:a|the) job|cover letter|cv\b|resume\b|résumé
 object: the application
+named: application|letter|cv|resume
 3 Open the job advert and keep it in view
 5 Underline three things the advert asks for
 10 Write one line for each: where you have done something like it
@@ -17,6 +18,7 @@ object: the application
 
 [presentation] present(?:ation|ing)|slides?\b|powerpoint|keynote\b|pitch\b|give a talk|talk (?:about|on)
 object: the presentation
+named: presentation|slides|talk|pitch
 2 Put a sheet of paper and a pen in front of you
 5 Write one sentence: what people should remember from {object}
 10 List three to five points that lead there
@@ -28,14 +30,15 @@ object: the presentation
 [email] e-?mails?\b(?! inbox)|mail (?:to|my|the)|reply to|answer (?:to|the mess)|messages?\b|write (?:to|back)|letter to|letter\b
 object: the message
 1 Open the mail or message you want to write
-2 Write the one thing you want to say or ask in {object}
+2 Write the one thing you want to say or ask
 5 Add what the other person needs to know
 3 Put a greeting at the start and your name at the end
-3 Read {object} once, slowly
+3 Read it once, slowly
 1 Send it
 
 [digital] inbox|photos?\b|downloads?\b|desktop\b|backup|back up|files\b|hard drive|cloud\b|passwords?|subscriptions?|newsletters?|phone storage
 object: the files
+named: inbox|photos|downloads|desktop|files|newsletters|subscriptions
 2 Sit down with a drink and open {object}
 3 Make one place called "Later"
 10 Move everything older than a year into "Later" without deciding more
@@ -68,15 +71,16 @@ object: the kitchen
 [planning] plan (?:my|the|this|next) (?:week|day|month|year)|schedule\b|organi[sz]e my (?:week|day|time|life)|decid|decision|choose (?:between|a|which|my)|whether\b|figure out what|make a plan|to-?do list|set goals
 object: this
 2 Put paper and a pen in front of you
-5 Write everything about {object} that is in your head, in any order
+5 Write everything about it that is in your head, in any order
 3 Circle the one or two things that matter most
 5 Note two or three ways it could go
 5 Write one good and one hard thing beside each way
 3 Mark the one that feels lightest for now
 3 Write the very next small action and when you could do it
 
-[event] birthday|party\b|wedding|event\b|christmas|celebrat|invite|host(?:ing)? |dinner for|gifts?\b|presents? for
+[event] birthday|party\b|wedding|event\b|christmas|celebrat|invite|host(?:ing)? |gifts?\b|presents? for
 object: the day
+named: birthday|party|wedding|event|christmas|celebration|dinner
 2 Write the date and the place of {object} on a sheet, even if not fixed
 5 List the people who matter for it
 5 Choose one idea that is easy for you
@@ -87,6 +91,7 @@ object: the day
 
 [travel] pack(?:ing)?\b|suitcase|luggage|mov(?:e|ing) (?:house|out|in|flat|home|to)|moving\b|trip\b|travel|holiday|vacation|book (?:a |the |my )?(?:flight|train|hotel)|journey
 object: the trip
+named: trip|holiday|vacation|journey|travel|suitcase
 3 Put one bag or box in the middle of the room
 5 Write what {object} needs: days, weather, papers
 5 Put keys, papers, medicine and chargers in one place
@@ -98,6 +103,7 @@ object: the trip
 
 [cooking] cook|bak(?:e|ing)\b|recipe|make (?:some |a |the )?(?:dinner|lunch|breakfast|supper|soup|pasta|cake|food)|meal
 object: the meal
+named: dinner|lunch|breakfast|supper|soup|pasta|cake|meal|bread|curry|stew
 2 Drink a glass of water and look what is there
 3 Choose {object} or one recipe with few steps
 5 Put everything you need on the table
@@ -127,6 +133,7 @@ object: the bills
 
 [paperwork] tax|paperwork|forms?\b|visa\b|passport|insurance|applications?\b|apply\b|register|registration|contract|documents?\b|permit|benefits?\b|claim\b|licen[cs]e|letters? from
 object: the form
+named: form|application|return|claim|contract|document
 3 Put all letters and papers about it on one table
 5 Open {object} and look at the first page only
 5 List the papers it asks for
@@ -147,7 +154,7 @@ object: the call
 
 [code] bug\b|bugs\b|cod(?:e|ing)\b|program(?:ming)?\b|deploy|refactor|unit tests?|pull request|website|app\b|software|script\b|api\b|server\b|database
 object: the code
-2 Open {object} and write what you expect and what you see
+3 Open the place where you notice {object}, and write what you see there
 10 Make it happen once, as small as you can
 5 Note the last thing that worked
 15 Look at one place where the two part, and print what is there
@@ -168,6 +175,7 @@ object: it
 
 [garden] garden|lawn|weed|plants?\b|balcony|hedge|flowers?\b|compost|rake|mow\b
 object: the garden
+named: garden|lawn|balcony|hedge|plants|flowers
 3 Step outside with a glass of water and look at {object}
 2 Choose one small corner
 3 Fetch gloves and one tool
@@ -181,11 +189,11 @@ object: some movement
 2 Drink some water and put on comfortable shoes
 2 Choose how long: five minutes count
 5 Move slowly to get warm
-15 Do {object} at a pace at which you can still talk
+15 Move at a pace at which you can still talk
 5 Slow down and stretch a little
 5? Shower or change your clothes
 
-[study] study|studying|exams?\b|revis(?:e|ion|ing)|learn|homework|test (?:on|in|next)|quiz\b|flash ?cards|vocabulary|maths?\b|lecture|course\b|assignment
+[study] study|studying|exams?\b|revis(?:e|ion|ing)|learn(?:ing)?\b(?! to\b| how)|homework|test (?:on|in|next)|quiz\b|flash ?cards|vocabulary|maths?\b|lecture|course\b|assignment
 object: the subject
 2 Put the book or notes for {object} on the table
 5 List the topics that may come up
@@ -220,6 +228,7 @@ object: the book
 
 [cleaning] clean|tidy|tidying|declutter|vacuum|hoover|dust(?:ing)?\b|mop\b|mess\b|sort (?:out )?(?:my|the)|bathroom|bedroom|wardrobe|closet|desk\b|garage|attic|basement|room\b|flat\b|apartment|house\b|toilet
 object: the room
+named: room|flat|apartment|house|garage|attic|basement|wardrobe|closet|desk|bathroom
 2 Open a window and put on music you like
 3 Take a bag and walk once through {object} for rubbish
 5 Bring cups and plates to the kitchen
@@ -231,6 +240,7 @@ object: the room
 
 [general] .
 object: this
+named: ^(?:my|your|our|the|this|these|that|his|her|their)\b
 2 Put paper and a pen in front of you
 3 Write what would be different when {object} is done
 5 List the parts you can think of, however small
@@ -245,7 +255,6 @@ ENDING = "5? Take a break: some water, fresh air or music"
 DEADLINE = "3 Put {deadline} in your calendar and choose a short slot before it"
 TODAY = "2 Set an alarm for a start time you like {deadline}"
 LIST_START = "2 Write these on a sheet you can see: {parts}"
-LIST_BREAK = "5? Stand up, stretch and drink something"
 LIST_REST = "5 Look at the rest of the list and choose what comes next"
 LIST_ITEM = "{minutes} Spend {minutes} minutes on: {part}"
 UNTITLED = "Your task"
