@@ -89,6 +89,7 @@ FAULTS: list[Step] = [
     Ok("Sorry, I cannot do that."),
     Ok({"nonsense": True}),
     Ok(["a list"]),
+    Ok({**PLAN, **PARTS, "text": "You lazy one!", "message": "Why are you so lazy?"}),
     Ok({"title": "x", "steps": [], "text": "", "message": "I know: it is 42."}),
     Stream(['{"message": "What'], then=b"data: {nonsense\n\n"),
     TooLarge(),
@@ -189,6 +190,19 @@ async def test_a_crisis_gets_the_fixed_reply_and_no_model_hears_of_it(
     assert "not a medical service" in told["message"]
     assert model_server.requests == []
     assert await asking.logs() == []
+
+
+async def test_a_step_whose_new_words_sound_like_a_crisis_is_answered_with_help(
+    asking: Clarity, model_server: ModelServer
+) -> None:
+    visitor = await asking.visitor()
+    task = await visitor.task(steps=[{"text": "Rest"}, {"text": "Walk"}])
+    assert (await visitor.patch_step(task, 0, text="Sleep"))["help"] is None
+    changed = await visitor.patch_step(task, 0, text=CRISIS)
+    assert changed["help"]["contacts"]
+    added = await visitor.post(f"/tasks/{task['id']}/steps", {"text": CRISIS})
+    assert added.json()["help"]["is_crisis"]
+    assert model_server.requests == []
 
 
 async def test_a_crisis_in_the_history_is_not_told_to_the_model(

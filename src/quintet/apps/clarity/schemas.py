@@ -179,6 +179,12 @@ class Help(BaseModel):
     contacts: list[Contact]
 
 
+class ChangedStep(Step):
+    """The step; with `help` where its new words sound like a crisis."""
+
+    help: Help | None = None
+
+
 class PanicBody(BaseModel):
     """What it is about, if somebody can say."""
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from quintet.apps.clarity.rules.splitting import Plan, Step, problems
+from quintet.apps.clarity.rules.plans import Plan, Step, begins_with_verb, blames, problems
 from quintet.kernel.text import clean_line, clean_text
 
 LONGEST_STEP = 300
@@ -52,9 +52,11 @@ class StepsAnswer:
     steps: Annotated[list[StepAnswer], Field(min_length=2, max_length=5)]
 
     def smaller(self) -> tuple[Step, ...] | None:
-        """The steps, if none says the same twice."""
+        """The steps, if each begins with a verb, none blames and none says the same twice."""
         steps = tuple(step.step() for step in self.steps)
-        return steps if len({step.text.casefold() for step in steps}) == len(steps) else None
+        is_good = all(begins_with_verb(step.text) and not blames(step.text) for step in steps)
+        is_good = is_good and len({step.text.casefold() for step in steps}) == len(steps)
+        return steps if is_good else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class TextAnswer:
     def calming(self) -> str | None:
         """A few words without a question: nobody has to answer in a panic."""
         text = self._within(LONGEST_CALMING)
-        return None if text is None or "?" in text else text
+        return None if text is None or "?" in text or blames(text) else text
 
     def _within(self, longest: int) -> str | None:
         text = self.text.strip()
@@ -85,4 +87,5 @@ class QuestionAnswer:
     def question(self) -> str | None:
         """The words, if they ask something and are short."""
         text = self.message.strip()
-        return text if "?" in text and len(text) <= LONGEST_QUESTION else None
+        is_good = "?" in text and len(text) <= LONGEST_QUESTION and not blames(text)
+        return text if is_good else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy import Row
 
 from quintet.apps.clarity import schemas
 from quintet.apps.clarity.routes import shown
@@ -118,20 +119,20 @@ async def list_steps(task_id: TaskId, visit: Visitor, unit: Reading) -> list[sch
 )
 async def add_step(
     task_id: TaskId, body: schemas.StepBody, visit: Visitor, unit: Writing
-) -> schemas.Step:
+) -> schemas.ChangedStep:
     """At the end, or at `position` (from 1)."""
     values = body.model_dump(exclude={"position"})
     stored, step_id = await steps.add(unit, visit, task_id, values, body.position)
-    return shown.step(steps.require_step(stored.steps, step_id))
+    return _changed(visit, steps.require_step(stored.steps, step_id), body.step_text)
 
 
 @router.patch("/tasks/{task_id}/steps/{step_id}", responses=responses(404), summary="Change a step")
 async def change_step(
     task_id: TaskId, step_id: StepId, body: schemas.StepPatch, visit: Visitor, unit: Writing
-) -> schemas.Step:
+) -> schemas.ChangedStep:
     """Tick it, write it anew, move it. The task completes with its last required step."""
     stored = await steps.change(unit, visit, task_id, step_id, _change(body))
-    return shown.step(steps.require_step(stored.steps, step_id))
+    return _changed(visit, steps.require_step(stored.steps, step_id), body.step_text)
 
 
 @router.delete(
@@ -166,6 +167,12 @@ async def split_step(
         return shown.help_in(broken)
     task = shown.task(broken.stored)
     return schemas.Split(source=broken.source, parent_step_id=step_id, task=task)
+
+
+def _changed(visit: Visit, row: Row[Any], words: str | None) -> schemas.ChangedStep:
+    found = help_for(visit, words)
+    told = shown.step(row).model_dump()
+    return schemas.ChangedStep(**told, help=shown.help_in(found) if found else None)
 
 
 def _change(body: schemas.StepPatch) -> StepChange:
