@@ -28,16 +28,14 @@ from tests.fixtures.model_server import (
 )
 
 CANARY = "Zilpzalp-7431"
-PLAN = {
-    "title": "A tidy room",
-    "steps": [
-        {"text": "Open the window", "minutes": 1, "is_optional": False},
-        {"text": "Put three things back", "minutes": 5, "is_optional": False},
-        {"text": "Take the cups to the kitchen", "minutes": 5, "is_optional": False},
-        {"text": "Have a short break", "minutes": 5, "is_optional": True},
-    ],
-}
-PARTS = {"steps": [dict(PLAN["steps"][0]), dict(PLAN["steps"][1])]}  # type: ignore[call-overload]
+STEPS: list[dict[str, Any]] = [
+    {"text": "Open the window", "minutes": 1, "is_optional": False},
+    {"text": "Put three things back", "minutes": 5, "is_optional": False},
+    {"text": "Take the cups to the kitchen", "minutes": 5, "is_optional": False},
+    {"text": "Have a short break", "minutes": 5, "is_optional": True},
+]
+PLAN = {"title": "A tidy room", "steps": STEPS}
+PARTS = {"steps": STEPS[:2]}
 CRISIS = "I want to kill myself"
 
 Call = Callable[[Visitor, str], Awaitable[str]]
@@ -89,7 +87,6 @@ FAULTS: list[Step] = [
     Ok("Sorry, I cannot do that."),
     Ok({"nonsense": True}),
     Ok(["a list"]),
-    Ok({**PLAN, **PARTS, "text": "You lazy one!", "message": "Why are you so lazy?"}),
     Ok({"title": "x", "steps": [], "text": "", "message": "I know: it is 42."}),
     Stream(['{"message": "What'], then=b"data: {nonsense\n\n"),
     TooLarge(),
@@ -122,7 +119,7 @@ async def test_the_plan_of_the_model_is_stored(asking: Clarity, model_server: Mo
     model_server.play(Ok(PLAN))
     task = await (await asking.visitor()).task()
     assert (task["task_title"], task["source"]) == ("A tidy room", "ai")
-    assert [one["step_text"] for one in task["steps"]] == [one["text"] for one in PLAN["steps"]]  # type: ignore[index]
+    assert [one["step_text"] for one in task["steps"]] == [one["text"] for one in STEPS]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda step: type(step).__name__)
@@ -137,6 +134,17 @@ async def test_a_failure_gives_the_offline_answer_labelled(
         assert await call(visitor, "tidy my room") == "offline"
         [log] = await asking.logs()
         assert log["parsed_successfully"] is False
+
+
+@pytest.mark.parametrize("name", sorted(CALLS.keys() - {"read"}))  # a text may quote anything
+async def test_words_of_a_model_that_blame_are_not_used(
+    asking: Clarity, model_server: ModelServer, name: str
+) -> None:
+    blaming = [{**step, "text": f"{step['text']}, you lazy one"} for step in STEPS]
+    few = blaming[:2] if name == "split further" else blaming
+    words = {"title": "x", "text": "You are lazy.", "message": "Why are you so lazy?"}
+    model_server.play(_good(name, {**words, "steps": few}))
+    assert await CALLS[name][0](await asking.visitor(), "tidy my room") == "offline"
 
 
 @pytest.mark.parametrize("slow", [Silence(), Drip(0.05)], ids=["silence", "drip"])

@@ -22,8 +22,8 @@ async def test_the_command_purges_a_file_beside_the_server(
         await visitor.task("an old one")
     # In a thread of its own: the command runs its own event loop.
     told = await _run("purge", "--days", "90", "--data", str(tmp_path))
-    assert told == "1 unused sessions removed.\n"
-    assert await _run("purge", "--data", str(tmp_path)) == "0 unused sessions removed.\n"
+    assert told == "Unused sessions removed: 1.\n"
+    assert await _run("purge", "--data", str(tmp_path)) == "Unused sessions removed: 0.\n"
 
 
 async def test_no_database_is_said_plainly(tmp_path: Path) -> None:

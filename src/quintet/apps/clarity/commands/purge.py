@@ -36,7 +36,7 @@ def purge_command(context: click.Context, days: int | None, data: Path | None) -
     assert isinstance(own, ClaritySettings)
     unused_for = timedelta(days=own.keep_days if days is None else days)
     removed = asyncio.run(_purge(settings.database_url_for("clarity"), unused_for))
-    click.echo(f"{removed} unused sessions removed.")
+    click.echo(f"Unused sessions removed: {removed}.")
 
 
 async def _purge(url: str, unused_for: timedelta) -> int:
