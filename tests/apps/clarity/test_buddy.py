@@ -64,7 +64,9 @@ def test_no_question_comes_twice_before_all_were_asked(language: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=200), st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text())))
+@given(
+    st.text(max_size=200), st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text()))
+)
 def test_any_message_gets_a_question(message: str, history: list[tuple[str, str]]) -> None:
     assert reply(message, history, "en").endswith("?")
     assert reply(message, history, "fr").endswith("?")

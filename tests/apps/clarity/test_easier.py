@@ -14,7 +14,8 @@ from quintet.apps.clarity.rules.easier import easier
 LETTER = """# Your appointment
 
 Dear Ms. Okafor, your appointment with Dr. Lang is on 3 May 2027 at 9.30 a.m. in room 4.12, but \
-please come fifteen minutes earlier because we need to check your insurance card; the fee is £1,250.50.
+please come fifteen minutes earlier because we need to check your insurance card; the fee is \
+£1,250.50.
 
 Please bring: your passport, two photos, form B-17 and a pen.
 
@@ -23,15 +24,16 @@ Please bring: your passport, two photos, form B-17 and a pen.
 """
 BRIEF = """Ihr Termin
 
-Sehr geehrte Frau Dr. Öz, Ihr Termin ist am 3. Mai 2027 um 9.30 Uhr in Raum 4.12, aber bitte kommen \
-Sie ca. 15 Minuten früher, denn wir prüfen noch Ihre Karte; die Gebühr beträgt 1.250,50 €.
+Sehr geehrte Frau Dr. Öz, Ihr Termin ist am 3. Mai 2027 um 9.30 Uhr in Raum 4.12, aber bitte \
+kommen Sie ca. 15 Minuten früher, denn wir prüfen noch Ihre Karte; die Gebühr beträgt 1.250,50 €.
 
 Bringen Sie mit: Ihren Pass, zwei Fotos, Formular B-17 und einen Stift.
 """
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold())
+    """All words but "and": a list of bullets goes without it."""
+    return [word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in ("and", "und")]
 
 
 @pytest.mark.parametrize(("text", "language"), [(LETTER, "en"), (BRIEF, "de")])
@@ -46,7 +48,28 @@ def test_every_word_name_and_number_stays_in_its_order(text: str, language: str)
 @given(
     st.text(max_size=300)
     | st.lists(
-        st.sampled_from("a, and but: ; because und aber denn. 3. 1,000 Dr. # - * \n \n\n Bob x".split(" ")),
+        st.sampled_from(
+            [
+                "a,",
+                "and",
+                "but:",
+                ";",
+                "because",
+                "und",
+                "aber",
+                "denn.",
+                "3.",
+                "1,000",
+                "Dr.",
+                "#",
+                "-",
+                "*",
+                "\n",
+                "\n\n",
+                "Bob",
+                "x",
+            ]
+        ),
         max_size=60,
     ).map(" ".join),
     st.sampled_from(["en", "de"]),
@@ -66,8 +89,10 @@ def test_long_sentences_are_cut() -> None:
 
 def test_a_list_becomes_bullets() -> None:
     shown = easier(LETTER, "en")
-    assert "Please bring:\n\n- your passport\n- two photos\n- form B-17\n- and a pen" in shown
-    assert "- parking is free\n- 1. ring the bell" in shown
+    assert (
+        "Please bring:\n\n- your passport\n- two photos\n- form B-17\n- a pen\n\n- parking is free\n- 1. ring the bell"
+        in shown
+    )
 
 
 def test_headings_stay_on_their_own() -> None:

@@ -12,15 +12,13 @@ _USER = "user"
 
 
 def reply(message: str, history: Sequence[tuple[str, str]], language: str) -> str:
-    """A question that fits the message: one not asked in this history, else the one asked longest ago.
+    """A question that fits: one not asked in this history, else the one asked longest ago.
 
     `history` holds (role, content), oldest first; whoever is not `user` is the buddy.
     """
     fitting = REPLIES["de" if language == "de" else "en"][kind_of_message(message)]
     asked = {
-        content.strip(): place
-        for place, (role, content) in enumerate(history)
-        if role != _USER
+        content.strip(): place for place, (role, content) in enumerate(history) if role != _USER
     }
     return min(fitting, key=lambda question: asked.get(question, -1))
 

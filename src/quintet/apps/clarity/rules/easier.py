@@ -10,6 +10,7 @@ _MOST_WORDS = 14
 _TOO_MANY_WORDS = 22
 """A sentence with more words that cannot be cut well becomes bullets at its commas."""
 _FEWEST_WORDS = 4
+_WORDS_OF_A_PIECE = 10
 _SENTENCES_TOGETHER = 3
 
 _HEADING = re.compile(r"\s*#{1,6}\s+(.+)")
@@ -36,17 +37,27 @@ _CUTS = {
         re.IGNORECASE,
     ),
 }
-_LAST_AND = re.compile(r"(?:^|[,\s])(?:and|or|und|oder)\s", re.IGNORECASE)
+_AND_BETWEEN = re.compile(r"\s(?:and|und)\s", re.IGNORECASE)
+_AND_BEFORE = re.compile(r"(?:and|und)\s+(?=\S)", re.IGNORECASE)
 
 
 def easier(text: str, language: str) -> str:
-    """Paragraphs and "- " bullets: every word of the text, in its order, in shorter pieces."""
-    blocks = [block for lines in _paragraphs(text) for block in _blocks(lines, language)]
-    joined = ""
-    for block in blocks:
-        is_next_bullet = block.startswith("- ") and joined.rpartition("\n")[2].startswith("- ")
-        joined += ("\n" if is_next_bullet else "\n\n") + block if joined else block
-    return joined
+    """Paragraphs and "- " bullets: the words of the text, in their order, in shorter pieces.
+
+    Nothing is left out but the "and" before the last thing of a list.
+    """
+    shown: list[str] = []
+    previous = ""
+    for lines in _paragraphs(text):
+        is_written_bullet = _BULLET.match(lines[0]) is not None
+        for place, block in enumerate(_blocks(lines, language)):
+            is_same_list = is_written_bullet if place == 0 else block.startswith("- ")
+            if shown:
+                shown.append("\n" if is_same_list and previous == "bullet" else "\n\n")
+            shown.append(block)
+            previous = "bullet" if block.startswith("- ") else "paragraph"
+        previous = previous if is_written_bullet else "paragraph"
+    return "".join(shown)
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
@@ -126,7 +137,7 @@ def _as_list(sentence: str) -> list[str]:
         return []
     pieces: list[str] = []
     for part in re.split(r"(?<=,)\s+", sentence):
-        if pieces and _length(pieces[-1]) < _FEWEST_WORDS:
+        if pieces and _length(pieces[-1]) < _WORDS_OF_A_PIECE:
             pieces[-1] = f"{pieces[-1]} {part}"
         else:
             pieces.append(part)
@@ -134,14 +145,14 @@ def _as_list(sentence: str) -> list[str]:
 
 
 def _listed(sentence: str) -> tuple[str, list[str]] | None:
-    """A head and at least three things after its colon, each with the "and" before it."""
+    """A head and at least three things after its colon, the "and" before the last left out."""
     head, colon, rest = sentence.partition(": ")
     items = [item for item in re.split(r",\s+|;\s+", rest.rstrip(".")) if item.strip()]
     if not colon or not items:
         return None
-    last = _LAST_AND.search(items[-1])
-    if last is not None and last.start() > 0:
-        items[-1:] = [items[-1][: last.start()], items[-1][last.start() :].strip(" ,")]
+    last = _AND_BEFORE.sub("", items[-1], count=1) if _AND_BEFORE.match(items[-1]) else items[-1]
+    items[-1:] = _AND_BETWEEN.split(last, maxsplit=1)
+    items = [item.strip(" ,") for item in items]
     return (head, items) if len(items) >= 3 and all(items) else None
 
 
@@ -151,4 +162,4 @@ def _length(text: str) -> int:
 
 def _sentence(text: str) -> str:
     begun = text[0].upper() + text[1:] if text[0] in "abcdefghijklmnopqrstuvwxyzäöü" else text
-    return begun if begun[-1] in ".!?…:\"”“)" else f"{begun.rstrip(',;')}."
+    return begun if begun[-1] in '.!?…:"”“)' else f"{begun.rstrip(',;')}."
