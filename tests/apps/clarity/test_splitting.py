@@ -19,8 +19,44 @@ PAGE = Path(__file__).parents[3] / "docs/apps/clarity-splitting.md"
 PROPERTY = settings(max_examples=150, deadline=None)
 EACH = [(text, language) for language, texts in TASKS.items() for text in texts]
 WORDS = st.sampled_from(
-    "my mein room Zimmer write schreiben by friday bis Freitag and und , ; \n - 1. clean call lazy "
-    "endlich buy Milch thesis {object} {part} „ “ . ! ? heute tomorrow the die a".split(" ")
+    [
+        "my",
+        "mein",
+        "room",
+        "Zimmer",
+        "write",
+        "schreiben",
+        "by",
+        "friday",
+        "bis",
+        "Freitag",
+        "and",
+        "und",
+        ",",
+        ";",
+        "\n",
+        "-",
+        "1.",
+        "clean",
+        "call",
+        "lazy",
+        "endlich",
+        "buy",
+        "Milch",
+        "thesis",
+        "{object}",
+        "{part}",
+        "„",
+        "“",
+        ".",
+        "!",
+        "?",
+        "heute",
+        "tomorrow",
+        "the",
+        "die",
+        "a",
+    ]
 )
 TEXTS = st.text(max_size=200) | st.lists(WORDS, max_size=30).map(" ".join)
 
@@ -73,7 +109,7 @@ def test_every_kind_keeps_the_rules_and_begins_small(language: str) -> None:
     for kind in KINDS[language]:
         assert problems(Plan("x", kind.steps)) == [], kind.key
         assert kind.steps[0].minutes < 5, kind.key
-        assert len(kind.steps) <= 8, kind.key
+        assert len(kind.steps) <= 9, kind.key  # a deadline is one more
 
 
 def test_both_languages_know_the_same_kinds() -> None:
@@ -99,7 +135,9 @@ def test_any_step_gives_two_to_five_smaller_ones(
     assert problems(Plan("x", smaller + padding)) == []
 
 
-@pytest.mark.parametrize("text", ["a " * 1_000, "and " * 500, "my, " * 500, "\n-" * 1_000, "x" * 2_000])
+@pytest.mark.parametrize(
+    "text", ["a " * 1_000, "and " * 500, "my, " * 500, "\n-" * 1_000, "x" * 2_000]
+)
 def test_a_long_text_is_split_quickly(text: str) -> None:
     begin = time.process_time()
     for language in ("en", "de"):

@@ -99,7 +99,7 @@ def _list_steps(parts: list[str], language: str) -> list[Step]:
 
 def _own_parts(text: str, language: str) -> list[str]:
     """The commands joined in a step: "Open the file and write the date" names two."""
-    found = [part for part in re.split(task_words.BETWEEN[language], text, flags=re.IGNORECASE)]
+    found = re.split(task_words.BETWEEN[language], text, flags=re.IGNORECASE)
     shown = [part[:1].upper() + part[1:] for part in found if " " in part]
     is_usable = (
         2 <= len(found) <= 5

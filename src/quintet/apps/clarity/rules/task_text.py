@@ -35,7 +35,7 @@ def plain(text: str) -> str:
 
 def title(text: str, language: str) -> str | None:
     """The task in its writer's words, short; None when there are none."""
-    line = _unopened(_BULLET.sub("", text.split("\n")[0]), language)
+    line = _unopened(_BULLET.sub("", text.partition("\n")[0]), language)
     return _capital(_short(line, _LONGEST_TITLE)) if _says_something(line) else None
 
 
@@ -65,7 +65,7 @@ def take_deadline(text: str, language: str) -> tuple[str, Deadline | None]:
 
 def thing(text: str, kind: Kind, language: str) -> str:
     """What the task is about, as a phrase that fits into a step; the kind's own word if unsure."""
-    rest = _unopened(text.split("\n")[0], language)
+    rest = _unopened(text.partition("\n")[0], language)
     rest = re.sub(words.CUT[language], "", rest, flags=_FLAGS).strip(_ENDS)
     found = _english_thing(rest, kind) if language == "en" else _german_thing(rest)
     is_usable = (
@@ -80,11 +80,9 @@ def thing(text: str, kind: Kind, language: str) -> str:
 
 def items(text: str, language: str) -> str | None:
     """What to buy, as it was written."""
-    rest = _unopened(text.split("\n")[0], language)
-    if language == "de":
-        rest = re.sub(words.INFINITIVE, "", rest)
-    else:
-        rest = _without_verb(rest)
+    rest = _unopened(text.partition("\n")[0], language)
+    is_german = language == "de"
+    rest = re.sub(words.INFINITIVE, "", rest) if is_german else _without_verb(rest)
     shown = yours(_short(rest, 120), language)
     return shown if " " in rest or begins_with_verb(text) else None
 

@@ -35,7 +35,7 @@ class Exercise:
     prompts: tuple[str, ...] = ()
 
 
-# key: (type, rhythm, rounds)
+# By key: the type, the rhythm and how many rounds of it.
 _SHAPES: dict[str, tuple[ExerciseType, Rhythm | None, int]] = {
     "breathing": ("breathing", (("in", 5), ("out", 5)), 12),
     "5-4-3-2-1": ("sensory", None, 1),
@@ -45,7 +45,7 @@ _SHAPES: dict[str, tuple[ExerciseType, Rhythm | None, int]] = {
     "box": ("breathing", (("in", 4), ("hold", 4), ("out", 4), ("hold", 4)), 4),
     "4-7-8": ("breathing", (("in", 4), ("hold", 7), ("out", 8)), 4),
 }
-# key: (title, what to do, prompts)
+# By key: the title, what to do, the prompts.
 _Words = dict[str, tuple[str, str, tuple[str, ...]]]
 
 _ENGLISH: _Words = {

@@ -8,9 +8,7 @@ _MONTHS = (
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _TAGE = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-_MONATE = (
-    "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
-)
+_MONATE = "januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
 
 OPENERS = {
     "en": r"(?:please|ok|okay|hi|hello|hey|so|um|just|really|help me(?: to| with)?"
@@ -39,7 +37,10 @@ DEADLINES = {
     rf"|(?P<bare>heute(?: abend)?|übermorgen|morgen(?: früh| abend)?|(?:diese|nächste) woche)\b",
 }
 TODAY = r"today|tonight|heute(?: \w+)?"
-CAPITALS = {"en": rf"\b(?:{_DAYS}|{_MONTHS})\b", "de": rf"\b(?:{_TAGE}|{_MONATE}|wochenende|ende|monats?|monatsende|mitternacht|woche|jahres|tages|uhr|abend|mittag)"}
+CAPITALS = {
+    "en": rf"\b(?:{_DAYS}|{_MONTHS})\b",
+    "de": rf"\b(?:{_TAGE}|{_MONATE}|wochenende|ende|monats?|monatsende|mitternacht|woche|jahres|tages|uhr|abend|mittag)",
+}
 CUT = {
     "en": r"\s+(?:is|are|was|were|needs?|has|have|because|so that|but|which|that i|i|we|it)\b.*",
     "de": r"\s+(?:ist|sind|war|muss|müssen|hat|weil|damit|aber|denn|ich|wir|fertig)\b.*",
@@ -52,7 +53,9 @@ DETERMINERS = {
     "en": r"(?:my|your|our|the|a|an|this|these|that|those|some|his|her|their|all)\b",
     "de": r"(?:den|die|das|einen|eine|ein|deinen|deine|dein|unseren|unsere|unser|diesen|diese|dieses|alle)\b",
 }
-OTHER_CASES = r"^(?:der|dem|des|deinem|deiner|deines|einem|einer|zum|zur|beim|für|von|mit|an|auf)\s+"
+OTHER_CASES = (
+    r"^(?:der|dem|des|deinem|deiner|deines|einem|einer|zum|zur|beim|für|von|mit|an|auf)\s+"
+)
 INFINITIVE = r"\s+(?:zu )?[a-zäöüß]+(?:en|ern|eln|tun)$"
 YOURS = {
     "en": ((r"\bmy\b", "your"), (r"\bour\b", "your"), (r"\bmine\b", "yours"), (r"\bme\b", "you")),
