@@ -112,6 +112,7 @@ PHRASES: tuple[str, ...] = (
     r"vor (?:den|einen|die|eine|ein|n) (?:naechsten )?(?:zug|bahn|auto|lkw|u bahn|s bahn) "
     r"~(?:werf\w*|spring\w*|schmeiss\w*)",
     r"von ~(?:bruecke|dach|hochhaus|balkon) ~(?:spring\w*|stuerz\w*)",
+    r"point (?:of|in|to) (?:living|life|being alive)",
     r"todeswunsch|todessehnsucht|keinen lebenswillen",
     r"(?:denk\w*|gedanken) ~(?:an|ans|vom|zu)(?: das)? sterben",
     r"nicht mehr aufwachen|nie (?:mehr|wieder) aufwachen",
