@@ -77,7 +77,24 @@ I want to sleep and never wake up
 nobody would miss me if I was gone
 please kill me
 my stepfather touches me
+I'm gonna end it
+I took 40 paracetamol
+I have taken a lot of pills
+nobody cares if I live or die
+I want out of this life
+I've been thinking about ending things
+my ex keeps following me and threatened me
+my partner pushed me down the stairs
+I don't see the point of living anymore
+help me he is going to kill me
+I want to hurt someone
 Ich will sterben
+ich will weg von dieser welt
+Ich hab 30 Tabletten geschluckt
+ich kann nicht mehr, ich will nicht mehr
+ich habe mich geschnitten
+ich will für immer einschlafen
+ich möchte mich vor den Zug werfen
 Mein Mann tut mir weh
 ich denke ans Sterben
 ich hab keinen Lebenswillen mehr
@@ -240,6 +257,11 @@ I'm not sure what to do
 the sued company
 use case diagram
 dying my hair on sunday
+take 2 tablets after lunch
+I want to end it on a high note
+push the code into main
+habe mich beim Kochen geschnitten
+nicht mehr können wollen
 set an alarm to not wake up late
 give me reasons to live in Leipzig
 """

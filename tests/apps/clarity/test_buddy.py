@@ -63,7 +63,7 @@ def test_no_question_comes_twice_before_all_were_asked(language: str) -> None:
     assert said[once:] == said[:once]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=200), st.lists(st.tuples(st.sampled_from(["user", "assistant"]), st.text()))
 )

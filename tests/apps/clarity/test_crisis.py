@@ -30,7 +30,7 @@ def test_the_lists_are_long_enough() -> None:
     assert not set(lines(MUST)) & set(lines(MUST_NOT))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=300), st.sampled_from(lines(MUST)))
 def test_heard_on_a_line_of_its_own_in_any_text(around: str, phrase: str) -> None:
     assert sounds_like_crisis(f"{around}. \n. {phrase}")

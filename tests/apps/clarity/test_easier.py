@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from quintet.apps.clarity.rules.easier import easier
 
+WORDS = "a, and but: ; because und aber denn. 3. 1,000 Dr. # - * Bob x"
+PIECES = (*WORDS.split(), "\n", "\n\n")
 LETTER = """# Your appointment
 
 Dear Ms. Okafor, your appointment with Dr. Lang is on 3 May 2027 at 9.30 a.m. in room 4.12, but \
@@ -44,32 +46,11 @@ def test_every_word_name_and_number_stays_in_its_order(text: str, language: str)
         assert fact in shown
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=300)
     | st.lists(
-        st.sampled_from(
-            [
-                "a,",
-                "and",
-                "but:",
-                ";",
-                "because",
-                "und",
-                "aber",
-                "denn.",
-                "3.",
-                "1,000",
-                "Dr.",
-                "#",
-                "-",
-                "*",
-                "\n",
-                "\n\n",
-                "Bob",
-                "x",
-            ]
-        ),
+        st.sampled_from(PIECES),
         max_size=60,
     ).map(" ".join),
     st.sampled_from(["en", "de"]),
@@ -89,10 +70,8 @@ def test_long_sentences_are_cut() -> None:
 
 def test_a_list_becomes_bullets() -> None:
     shown = easier(LETTER, "en")
-    assert (
-        "Please bring:\n\n- your passport\n- two photos\n- form B-17\n- a pen\n\n- parking is free\n- 1. ring the bell"
-        in shown
-    )
+    items = ("Please bring:\n", "- your passport", "- two photos", "- form B-17", "- a pen\n")
+    assert "\n".join((*items, "- parking is free", "- 1. ring the bell")) in shown
 
 
 def test_headings_stay_on_their_own() -> None:

@@ -54,7 +54,7 @@ def test_an_exercise_fits_the_reason(reason: str | None, key: str) -> None:
     assert fitting(reason, []) == key
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.none() | st.text(), st.lists(st.sampled_from(KEYS)))
 def test_another_one_is_new_until_all_were_seen(reason: str | None, before: list[str]) -> None:
     key = fitting(reason, before)

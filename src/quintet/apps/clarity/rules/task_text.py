@@ -45,7 +45,9 @@ def parts(text: str, language: str) -> list[str]:
     if len(lines) > 1:
         found = lines[1:] if lines[0].endswith(":") and len(lines) > 2 else lines
     else:
-        found = _sentence_parts(text, language)
+        head, _, rest = text.partition(": ")
+        is_introduced = len(_sentence_parts(rest, language)) > 1 and len(head.split()) <= 8
+        found = _sentence_parts(rest if is_introduced else text, language)
     shown = (yours(_short(_unopened(part, language), _LONGEST_PART), language) for part in found)
     once = {part.casefold(): part for part in reversed(list(shown)) if _says_something(part)}
     return list(reversed(once.values()))
@@ -60,6 +62,7 @@ def take_deadline(text: str, language: str) -> tuple[str, Deadline | None]:
     day = re.sub(words.CAPITALS[language], lambda name: name[0].capitalize(), day)
     rest = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
     day = re.sub("^end of", "the end of", day)
+    day = re.sub(r"^(?=\d{1,2}\.)", "den ", day) if language == "de" else day
     return rest, Deadline(day, re.fullmatch(words.TODAY, day, _FLAGS) is not None)
 
 
@@ -67,7 +70,7 @@ def thing(text: str, kind: Kind, language: str) -> str:
     """What the task is about, as a phrase that fits into a step; the kind's own word if unsure."""
     rest = _unopened(text.partition("\n")[0], language)
     rest = re.sub(words.CUT[language], "", rest, flags=_FLAGS).strip(_ENDS)
-    found = _english_thing(rest, kind) if language == "en" else _german_thing(rest)
+    found = _english_thing(rest, kind) if language == "en" else _german_thing(rest, kind)
     is_usable = (
         found is not None
         and _says_something(found)
@@ -136,14 +139,16 @@ def _english_thing(rest: str, kind: Kind) -> str | None:
     return f"the {bare}" if kind.key != "general" and kind.words.search(bare) else bare
 
 
-def _german_thing(rest: str) -> str | None:
+def _german_thing(rest: str, kind: Kind) -> str | None:
     if begins_with_verb(rest):
         rest = re.sub(words.PARTICLES["de"], "", rest.partition(" ")[2])
     bare = re.sub(words.INFINITIVE, "", rest).strip(_ENDS)
+    for indefinite, definite in words.DEFINITE:
+        bare = re.sub(rf"^{indefinite}\b", definite, bare, flags=_FLAGS)
     if re.match(words.DETERMINERS["de"], yours(bare, "de"), _FLAGS):
         return bare[0].lower() + bare[1:]
     bare = re.sub(words.OTHER_CASES, "", yours(bare, "de"), count=1, flags=_FLAGS)
-    return f"„{bare}“" if bare and bare[0].isupper() else None
+    return f"„{bare}“" if bare and bare[0].isupper() and kind.named is None else None
 
 
 def _without_verb(text: str) -> str:

@@ -19,8 +19,16 @@ _WER = (
 _SELF = r"(?:myself|my self|himself|herself|themselves|themself|yourself|urself|meself)"
 _DYING = r"(?:want|wants|wanted|wanting|like|love|need|ready|going|rather|try|trying|tried|wish)"
 
+_PILLS = (
+    r"(?:pills?|tablets?|meds|medication|paracetamol|ibuprofen|tylenol|painkillers?|sleeping pills"
+    r"|tabletten|schlaftabletten|pillen|medikamente|schmerzmittel)"
+)
+
 PHRASES: tuple[str, ...] = (
     # Suicide
+    r"(?:gonna|going to|want to|wanna|ready to) end it(?! here| on| at| early| with a)",
+    r"(?:think\w*|thought|plan\w*) (?:about|of|on|to) ~end(?:ing)? (?:things|it|everything)",
+    r"(?:cares?|care) (?:if|whether) i live or die|out of this life|bleeding out|verblut\w*",
     r"su[iy]?[cs]{1,2}[iy]d\w*|su[iy][cs]d\w*",
     r"unaliv\w*",
     rf"kil+(?:s|ed|ing|in)? ~{_SELF}",
@@ -47,7 +55,7 @@ PHRASES: tuple[str, ...] = (
     r"(?:wish|wished) (?:i|id) (?:was|were|had|would)? ?(?:never|not)? ?(?:been |be )?(?:born|dead)",
     r"(?:dont|do not|didnt|wont|never) (?:want|wanna|wish|care) ~(?:to )?"
     r"(?:live|be alive|exist|wake up|be here)(?: any ?more)?(?! with| in| near| next| at| on)",
-    r"(?:no|not any|isnt any|have no|without) (?:reason|point|will|point in) (?:to |in |of )?"
+    r"(?:no|not any|isnt any|have no|without) (?:reason|point|will|point in|point of) (?:to |in |of )?"
     r"(?:live|living|being alive|going on|go on)",
     r"life ~not worth living|not worth living|isnt worth living",
     r"(?:cant|cannot|can not) (?:go on|live)(?: like this| any ?more| with myself)",
@@ -65,7 +73,13 @@ PHRASES: tuple[str, ...] = (
     r"(?:take|took|taken|taking|swallow|swallowed|swallowing) ~"
     r"(?:all|too many|whole bottle|handful|pack)(?: of)? ?(?:my |the |her |his |these )?"
     r"(?:pills?|tablets?|meds|medication|paracetamol|painkillers?|sleeping pills)",
+    rf"(?:took|taken|take|swallowed|swallow) (?:[0-9]{{2,}}|a lot of|lots of|so many|loads of) {_PILLS}",
     # In danger, abuse
+    r"threaten(?:ed|s|ing)? (?:me|us|to (?:kill|hurt|beat))",
+    r"(?:push|pushed|pushes|shoved|shoves|threw|throws) (?:me|us) (?:down|against|into|around)",
+    rf"{_WHO} ~(?:going to|gonna|will|wants to) kill (?:me|us)(?! if| when| for| unless| at)",
+    r"(?:want|going|gonna|wanna) (?:to )?(?:hurt|kill|stab|shoot) "
+    r"(?:someone|somebody|people|him|her|them|everyone)",
     rf"{_WHO} ~(?:hit|hits|hitting|beat|beats|beating|punch\w*|kick\w*|chok\w*|strangl\w*|slap\w*"
     r"|abus\w*|rape[ds]?|raping|molest\w*|assault\w*|threaten\w*|hurts|hurting|touch\w*) (?:me|us)",
     rf"{_WHO} ~(?:tries|trying|tried|wants|threatens|threatened) to (?:kill|hurt|murder) (?:me|us)",
@@ -93,6 +107,12 @@ PHRASES: tuple[str, ...] = (
     r"(?:waer\w*|lieber|besser) ~tot(?: waere| sein)?",
     r"(?:will|wollt\w*|moecht\w*|mag|kann) ~(?:nicht|nimmer|nie|nich|net) ?(?:mehr|laenger)? "
     r"(?:mehr )?(?:leben|da sein|existieren|aufwachen|weiterleben|auf dieser welt)",
+    r"weg von dieser welt|nicht mehr auf dieser welt|fuer immer (?:ein)?schlafen",
+    r"kann nicht mehr ~will nicht mehr",
+    r"vor (?:den|einen|die|eine|ein|n) (?:naechsten )?(?:zug|bahn|auto|lkw|u bahn|s bahn) "
+    r"~(?:werf\w*|spring\w*|schmeiss\w*)",
+    r"von ~(?:bruecke|dach|hochhaus|balkon) ~(?:spring\w*|stuerz\w*)",
+    r"point (?:of|in|to) (?:living|life|being alive)",
     r"todeswunsch|todessehnsucht|keinen lebenswillen",
     r"(?:denk\w*|gedanken) ~(?:an|ans|vom|zu)(?: das)? sterben",
     r"nicht mehr aufwachen|nie (?:mehr|wieder) aufwachen",
@@ -103,6 +123,7 @@ PHRASES: tuple[str, ...] = (
     # Selbstverletzung
     r"selbst ?verletz\w*|selbst ?schaedig\w*",
     r"ritz\w* (?:ich )?mich|mich ~(?:ritz\w*|zu ritzen|geritzt|verbrenn\w*)(?! am| beim)",
+    r"schneide mich|mich ~geschnitten",
     r"mir ~(?:was|etwas|selbst\w*) an ?(?:zu ?)?(?:tun|tue)|tu\w* mir (?:was|etwas) an",
     r"mich selb(?:st|er) ~(?:verletz\w*|weh|schneid\w*)|mir (?:selb(?:st|er) )?weh ?(?:zu )?tun",
     r"(?:pulsader\w*|handgelenke) ~(?:auf\w*|schneid\w*)|schneid\w* mir ~(?:pulsader\w*|arme?)",
@@ -111,6 +132,7 @@ PHRASES: tuple[str, ...] = (
     r"(?:alle|zu viele|ganze packung|packung|handvoll) (?:meine |diese |die )?"
     r"(?:tabletten|pillen|schlaftabletten|medikamente) ~(?:nehm\w*|genommen|geschluckt|schluck\w*|ein\w*)",
     r"(?:nehm\w*|schluck\w*|genommen) ~(?:alle|zu viele) ~(?:tabletten|pillen|medikamente)",
+    rf"(?:[0-9]{{2,}}|so viele|lauter) {_PILLS} ~(?:nehm\w*|genommen|geschluckt|schluck\w*)",
     # In Gefahr, Gewalt
     rf"{_WER} ~(?:schlaegt|schlagt|schlug|pruegelt|verpruegelt|wuergt|tritt|misshandelt|missbraucht"
     r"|vergewaltigt|bedroht|verletzt|stalkt) ~(?:mich|uns)",
@@ -147,6 +169,8 @@ IDIOMS: tuple[str, ...] = (
     r"(?:vor|aus) (?:langeweile|lachen|neugier|hunger|hitze) sterben",
     r"sterben ~(?:vor|fuer) (?:langeweile|lachen|neugier|hunger|hitze|schokolade|kaffee)",
     r"schlaegt (?:mich|uns) (?:im|beim) (?:schach|spiel|tennis|tischtennis|kartenspiel)",
+    r"mich (?:beim (?:kochen|rasieren|schneiden|basteln)|am papier|in den finger) ~geschnitten",
+    r"schneide mich beim (?:kochen|rasieren)",
     r"ritz\w* ~(?:in die rinde|ins holz|den teig)",
     r"(?:haeng|haenge) mich (?:auf die couch|da rein|rein|ran)|bring\w* mich (?:auf|dazu|in|nach|zum)",
     r"(?:schneid\w*|schnitt) mir (?:die (?:haare|naegel)|ein stueck|eine scheibe)",

@@ -166,6 +166,15 @@ object: das Ding
 5 Probier, ob es geht
 5 Räum das Werkzeug weg
 
+[plants] (?:pflanzen|blumen) (?:\w+ )?gieß|zimmerpflanzen|umtopf
+object: die Pflanzen
+2 Füll eine Kanne mit Wasser
+2 Fühl die Erde der ersten Pflanze
+5 Gieß, was trocken ist, nach und nach
+5 Geh zum nächsten Zimmer oder Fenster
+3 Zupf trockene Blätter ab und wirf sie weg
+2 Leer die Untersetzer und stell die Kanne zurück
+
 [garden] garten|rasen|unkraut|pflanzen|balkon|hecke|blumen|kompost|gießen|laub\b
 object: den Garten
 named: garten|rasen|balkon|hecke|pflanzen|blumen
@@ -197,6 +206,16 @@ object: den Stoff
 20 Probier zwei oder drei alte Aufgaben
 5 Schreib auf, wo du weitermachst
 
+[reading] lesen|\blies\b|\bbuch\b(?!.*schreib)|bücher|lektüre
+object: das Buch
+2 Leg {object} und ein Getränk dorthin, wo du gern sitzt
+2 Schau die Überschriften an und rate, worum es geht
+10 Lies zwei Seiten, mit dem Finger unter der Zeile
+2 Sag in einem Satz, was passiert ist
+15 Lies weiter bis zum nächsten Absatz oder zur nächsten Überschrift
+3 Notier eine Sache, die du behalten willst
+2 Leg ein Lesezeichen hinein
+
 [writing] schreib|aufsatz|hausarbeit|masterarbeit|bachelorarbeit|doktorarbeit|bericht|exposé|expose\b|protokoll|artikel|\brede\b|kapitel|zusammenfass|roman|\btext
 object: den Text
 3 Öffne eine leere Seite und schreib oben einen Namen hin
@@ -208,16 +227,6 @@ object: den Text
 15 Lies alles durch und verbessere drei Dinge, die dir auffallen
 10 Prüf, was verlangt ist: Länge, Form, Namen
 5 Speicher eine Kopie und gib {object} ab oder zeig jemandem die Kopie
-
-[reading] lesen|\bbuch\b|bücher|lektüre
-object: das Buch
-2 Leg {object} und ein Getränk dorthin, wo du gern sitzt
-2 Schau die Überschriften an und rate, worum es geht
-10 Lies zwei Seiten, mit dem Finger unter der Zeile
-2 Sag in einem Satz, was passiert ist
-15 Lies weiter bis zum nächsten Absatz oder zur nächsten Überschrift
-3 Notier eine Sache, die du behalten willst
-2 Leg ein Lesezeichen hinein
 
 [cleaning] putz|aufräum|aufzuräum|räum|sauber|saugen|staub|wischen|ausmist|chaos|zimmer|\bbad\b|wohnung|schrank|schreibtisch|keller|dachboden|garage|reinig|klo\b
 object: das Zimmer

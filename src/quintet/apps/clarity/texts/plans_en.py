@@ -5,7 +5,7 @@ perhaps `named:` what a name must look like to be used, then the steps as `minut
 """
 
 PLANS = r"""
-[job] job applic|apply(?:ing)? (?:for|to)\b|applications? for (?:a|the) job|cover letter|cv\b|resume\b|résumé
+[job] job\b|apply(?:ing)? (?:for|to) (?:a |the |my )?(?:\w+ )?(?:position|internship|role)|cover letter|cv\b|resume\b|résumé
 object: the application
 named: application|letter|cv|resume
 3 Open the job advert and keep it in view
@@ -131,7 +131,7 @@ object: the bills
 3 Put what is paid in one folder
 3 Set a reminder for the rest
 
-[paperwork] tax|paperwork|forms?\b|visa\b|passport|insurance|applications?\b|apply\b|register|registration|contract|documents?\b|permit|benefits?\b|claim\b|licen[cs]e|letters? from
+[paperwork] cancel (?:my |the |a )?(?:\w+ )?(?:contract|membership)|tax|paperwork|forms?\b|visa\b|passport|insurance|applications?\b|apply\b|register|registration|contract|documents?\b|permit|benefits?\b|claim\b|licen[cs]e|letters? from
 object: the form
 named: form|application|return|claim|contract|document
 3 Put all letters and papers about it on one table
@@ -173,6 +173,15 @@ object: it
 5 Try whether it works
 5 Put the tools back
 
+[plants] water(?:ing)? (?:my |the |some )?(?:\w+ )?(?:plants?|flowers)|house ?plants?|repot
+object: the plants
+2 Fill a jug with water
+2 Touch the soil of the first plant
+5 Water what feels dry, a little at a time
+5 Go on with the next room or window
+3 Pick off dry leaves and throw them away
+2 Empty the saucers and put the jug back
+
 [garden] garden|lawn|weed|plants?\b|balcony|hedge|flowers?\b|compost|rake|mow\b
 object: the garden
 named: garden|lawn|balcony|hedge|plants|flowers
@@ -204,6 +213,16 @@ object: the subject
 20 Try two or three old questions
 5 Write where to go on next time
 
+[reading] read(?:ing)?\b|(?<!write a )(?<!write my )(?<!writing a )(?<!writing my )books?\b
+object: the book
+2 Put {object} and a drink where you like to sit
+2 Look at the headings or the cover and guess what it is about
+10 Read two pages, with a finger or card under the line
+2 Say in one sentence what happened
+15 Read on to the next break or heading
+3 Note one thing you want to keep
+2 Put a bookmark where you stopped
+
 [writing] writ(?:e|ing)|essay|thesis|dissertation|report\b|proposal|article|blog|paper\b|chapter|summary|documentation|novel|story\b|speech\b|abstract|diary
 object: the text
 3 Open a blank page and write the name of {object} on top
@@ -215,16 +234,6 @@ object: the text
 15 Read it through and mend the three things you notice most
 10 Check what is asked for: length, form, names
 5 Save a copy and hand {object} in, or show it to someone
-
-[reading] read(?:ing)?\b|books?\b
-object: the book
-2 Put {object} and a drink where you like to sit
-2 Look at the headings or the cover and guess what it is about
-10 Read two pages, with a finger or card under the line
-2 Say in one sentence what happened
-15 Read on to the next break or heading
-3 Note one thing you want to keep
-2 Put a bookmark where you stopped
 
 [cleaning] clean|tidy|tidying|declutter|vacuum|hoover|dust(?:ing)?\b|mop\b|mess\b|sort (?:out )?(?:my|the)|bathroom|bedroom|wardrobe|closet|desk\b|garage|attic|basement|room\b|flat\b|apartment|house\b|toilet
 object: the room
@@ -240,9 +249,8 @@ named: room|flat|apartment|house|garage|attic|basement|wardrobe|closet|desk|bath
 
 [general] .
 object: this
-named: ^(?:my|your|our|the|this|these|that|his|her|their)\b
 2 Put paper and a pen in front of you
-3 Write what would be different when {object} is done
+3 Write what would be different when this is done
 5 List the parts you can think of, however small
 2 Circle the easiest part
 15 Do the circled part

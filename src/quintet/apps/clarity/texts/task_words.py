@@ -66,3 +66,5 @@ BETWEEN = {
     "de": r"\s*(?:;|,|&|\+|\bund dann\b|\bdann\b|\bund\b|\.\s)\s*(?:und\b\s*)?",
 }
 AND = {"en": "and", "de": "und"}
+DEFINITE = (("einen", "den"), ("eine", "die"), ("ein", "das"))
+"""German: what was "a shelf" in the task is "the shelf" in a step."""

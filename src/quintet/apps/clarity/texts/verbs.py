@@ -37,7 +37,7 @@ GERMAN = frozenset(
     achte ändere änder aktivier aktualisier antworte arbeite atme bau bearbeite beantworte bearbeit bedank
     beende beginn behalt berechne beschreib beschrift besprich bestell besuch beweg bezahl bitte
     bleib breite bring buch bügel bügle dehn denk drück druck dreh dusch entferne entscheid
-    entscheide ergänze erinner erklär erledige erstell erzähl fahr falte fang fass feg feier
+    entscheide ergänze erinner erklär erledige erstell erzähl fahr falte fang fass feg feier fühl fühle
     fertige finde formulier frag füg füll gib gieß geh genieß google häng halt hebe hefte heb hilf
     hol hör installier iss jäte kauf kehr klapp klär kläre kleb klick koch komm konzentrier kopier
     kontrollier kontaktier korrigier kreis kürze lach lad lade lächle lass lauf leg lehn leer leere
