@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quintet.apps.clarity.repository import sessions
 from quintet.apps.clarity.rules.crisis import sounds_like_crisis
 from quintet.apps.clarity.service.sessions import Visit
-from quintet.apps.clarity.texts.contacts import Contact, contacts_for
+from quintet.apps.clarity.texts.contacts import Contact
 from quintet.apps.clarity.texts.safety import CRISIS
 from quintet.kernel.ai import Call, Found, Message, Model, ModelError, growing
 from quintet.kernel.attended import unbroken
@@ -60,7 +60,7 @@ class Answered[R]:
 def help_for(visit: Visit, *texts: str | None) -> Help | None:
     """The fixed reply, if any of these texts sounds like a crisis; then no model is asked."""
     if any(text and sounds_like_crisis(text) for text in texts):
-        return Help(CRISIS[visit.language], contacts_for(visit.country, visit.language))
+        return Help(CRISIS[visit.language], visit.contacts)
     return None
 
 
