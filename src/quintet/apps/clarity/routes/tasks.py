@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query, Response
 from sqlalchemy import Row
 
 from quintet.apps.clarity import schemas
-from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import (
     Asking,
     StepId,
@@ -17,7 +16,7 @@ from quintet.apps.clarity.routes.parameters import (
     Writing,
 )
 from quintet.apps.clarity.rules.splitting import Plan, Step
-from quintet.apps.clarity.service import splitting, steps, tasks
+from quintet.apps.clarity.service import shown, splitting, steps, tasks
 from quintet.apps.clarity.service.asking import Asker, Help, help_for
 from quintet.apps.clarity.service.sessions import Visit
 from quintet.apps.clarity.service.steps import StepChange

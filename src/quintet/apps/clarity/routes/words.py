@@ -8,9 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from quintet.apps.clarity import schemas
-from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import Asking, Visitor
-from quintet.apps.clarity.service import reading, talking
+from quintet.apps.clarity.service import reading, shown, talking
 from quintet.apps.clarity.service.asking import Grown, Help
 from quintet.apps.clarity.service.talking import Said
 from quintet.kernel.attended import attended
