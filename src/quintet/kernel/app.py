@@ -26,7 +26,7 @@ class App:
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
-    `tools` are what programs may call by MCP, `jobs` what is done every so often while it is served.
+    `tools` are what programs may call by MCP; `jobs` are done every so often while it is served.
     """
 
     name: str

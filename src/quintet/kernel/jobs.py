@@ -31,7 +31,7 @@ class Job:
 async def repeated(
     jobs: Sequence[Job], database: Database, settings: Settings
 ) -> AsyncIterator[None]:
-    """The jobs are done inside this block. One that fails is logged, and tried again in its turn."""
+    """The jobs are done inside this block. One that fails is logged and tried again in its turn."""
     working = [asyncio.create_task(_repeat(job, database, settings)) for job in jobs]
     try:
         yield
