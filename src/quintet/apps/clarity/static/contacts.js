@@ -21,3 +21,18 @@ function item({ name, number, note }) {
     el("span", { class: "contact-text" }, el("strong", {}, name), note ? el("span", {}, note) : null),
   );
 }
+
+/**
+ * The fixed reply to words that sound like a crisis, with the numbers; its heading takes the focus.
+ * @param {{message: string, contacts: {name: string, number: string, note: string}[]}} help
+ * @returns {HTMLElement}
+ */
+export function helpCard({ message, contacts }) {
+  return el(
+    "div",
+    { class: "help-card card" },
+    el("h2", { tabindex: "-1" }, say("crisis")),
+    el("p", {}, message),
+    contactList(contacts),
+  );
+}
