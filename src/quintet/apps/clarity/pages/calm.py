@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from quintet.apps.clarity.pages.shell import language, own_settings, show
 from quintet.apps.clarity.rules.speaking import country_of
-from quintet.apps.clarity.texts.contacts import EU, contacts_for
+from quintet.apps.clarity.texts.contacts import EU, Own, contacts_for
 from quintet.apps.clarity.texts.grounding import EXERCISES
 from quintet.apps.clarity.texts.pages import calm, words_in
 from quintet.apps.clarity.texts.safety import CALMING
@@ -32,7 +32,8 @@ async def page(request: Request, country: Country = "") -> Response:
 def calm_page(request: Request, spoken: str, country: str = "") -> Response:
     """The page in one language; nothing of a visit is in it, so a browser may keep it."""
     where = _chosen(request, country)
-    sheets = {code: _contacts(code, spoken) for code in calm.COUNTRIES}
+    own = own_settings(request).own_contacts
+    sheets = {code: _contacts(code, spoken, own) for code in calm.COUNTRIES}
     return show(
         request,
         "calm.html",
@@ -40,7 +41,7 @@ def calm_page(request: Request, spoken: str, country: str = "") -> Response:
         spoken=spoken,
         asked=_sheet_of(country) if country else "",
         chosen=_sheet_of(where),
-        contacts=_contacts(where, spoken),
+        contacts=_contacts(where, spoken, own),
         countries=words_in(spoken, calm.COUNTRIES),
         sheets=sheets,
         also={code: " ".join(sorted(EU)) if code == "EU" else "" for code in calm.COUNTRIES},
@@ -63,10 +64,10 @@ def _sheet_of(country: str | None) -> str:
     return "EU" if code in EU else ELSEWHERE
 
 
-def _contacts(country: str | None, spoken: str) -> list[dict[str, str]]:
+def _contacts(country: str | None, spoken: str, own: Own) -> list[dict[str, str]]:
     return [
         {"name": one.name, "number": one.number, "note": one.note, "dial": _dial(one.number)}
-        for one in contacts_for(country, spoken)
+        for one in contacts_for(country, spoken, own)
     ]
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from quintet.apps.clarity.repository import sessions
 from quintet.apps.clarity.rules.crisis import sounds_like_crisis
 from quintet.apps.clarity.service.sessions import Visit
-from quintet.apps.clarity.texts.contacts import Contact, contacts_for
+from quintet.apps.clarity.texts.contacts import Contact
 from quintet.apps.clarity.texts.safety import CRISIS
 from quintet.kernel.ai import Call, Found, Message, Model, ModelError, growing
+from quintet.kernel.attended import unbroken
 from quintet.kernel.database import Database
 
 
@@ -61,7 +60,7 @@ class Answered[R]:
 def help_for(visit: Visit, *texts: str | None) -> Help | None:
     """The fixed reply, if any of these texts sounds like a crisis; then no model is asked."""
     if any(text and sounds_like_crisis(text) for text in texts):
-        return Help(CRISIS[visit.language], contacts_for(visit.country, visit.language))
+        return Help(CRISIS[visit.language], visit.contacts)
     return None
 
 
@@ -109,7 +108,7 @@ async def ask_growing[T, R](
             value = None
         finally:
             note = _note(asker.database, visit, asking.call, is_usable=value is not None)
-            await _unbroken(note)
+            await unbroken(note)
     yield Answered(value)
 
 
@@ -118,13 +117,3 @@ async def _note(database: Database, visit: Visit, call: Call, *, is_usable: bool
         # Who has removed the session meanwhile wants nothing of it kept.
         if await sessions.session(unit, visit.session_id, is_locked=True) is not None:
             await sessions.add_log(unit, visit.session_id, call, is_usable=is_usable)
-
-
-async def _unbroken[T](work: Coroutine[Any, Any, T]) -> T:
-    """Do it to its end even when nobody waits for it any more."""
-    task = asyncio.create_task(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise

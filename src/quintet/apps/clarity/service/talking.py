@@ -32,11 +32,11 @@ async def talk(
     history: Sequence[tuple[str, str]],
 ) -> AsyncGenerator[Grown | Said, None]:
     """The buddy's answer as it grows, and `Said` in the end."""
-    if help_ := help_for(visit, message):
-        yield Said(help_.message, "fixed", help_.contacts)
-        return
     # What sounded like a crisis before is not told to a model later either.
     told = [turn for turn in history if not sounds_like_crisis(turn[1])]
+    if help_ := help_for(visit, message, _with_the_one_before(told, message)):
+        yield Said(help_.message, "fixed", help_.contacts)
+        return
     messages = buddy_messages(message, told, visit.language)
     question = Question("POST /chat", messages, QuestionAnswer, QuestionAnswer.question)
     value: str | None = None
@@ -50,3 +50,9 @@ async def talk(
         yield Said(value, "ai")
     else:
         yield Said(reply(message, told, visit.language), "offline")
+
+
+def _with_the_one_before(told: Sequence[tuple[str, str]], message: str) -> str:
+    """The two last things that somebody wrote: a sentence may come in two messages."""
+    before = next((content for role, content in reversed(told) if role == "user"), "")
+    return f"{before} {message}"
