@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from quintet.apps.clarity.pages.shell import language, own_settings, show
 from quintet.apps.clarity.rules.speaking import country_of
-from quintet.apps.clarity.texts.contacts import EU, Own, contacts_for
+from quintet.apps.clarity.texts.contacts import EU, EVERYWHERE, Contact, Own, contacts_for
 from quintet.apps.clarity.texts.grounding import EXERCISES
 from quintet.apps.clarity.texts.pages import calm, words_in
 from quintet.apps.clarity.texts.safety import CALMING
