@@ -1,0 +1,66 @@
+/** Tasks and their steps on the server, as this browser's session; other tabs hear of changes. */
+
+import { NoAnswer } from "../kernel/api.js";
+import { call } from "./session.js";
+
+const ASKING = { timeout: 25_000 }; // the server answers within 20 seconds, with or without a model
+const tabs = new BroadcastChannel("clarity-tasks");
+
+/**
+ * Steps for what somebody wrote; nothing is kept yet, so that it can be cancelled.
+ * @param {string} input
+ * @param {AbortSignal} signal
+ * @returns {Promise<any>} a preview, or the fixed help
+ */
+export const propose = (input, signal) => call("POST", "/tasks", { input, is_preview: true }, { ...ASKING, signal });
+
+/** Keep what was proposed. An earlier try whose answer got lost is not kept twice. */
+export async function keep(input, { task_title: title, source, steps }, isSecondTry = false) {
+  if (isSecondTry) {
+    const [newest] = await call("GET", "/tasks?limit=1");
+    if (newest?.original_input === input && newest.task_title === title) return newest;
+  }
+  return told(await call("POST", "/tasks", { input, task_title: title, source, steps }));
+}
+
+export const read = (id) => call("GET", `/tasks/${id}`);
+
+export const rename = (id, title) => changing(id, "PATCH", "", { task_title: title });
+
+export const remove = (id) => changing(id, "DELETE", "");
+
+export const addStep = (id, step) => changing(id, "POST", "/steps", step);
+
+export const changeStep = (id, stepId, change) => changing(id, "PATCH", `/steps/${stepId}`, change);
+
+export const removeStep = (id, stepId) => changing(id, "DELETE", `/steps/${stepId}`);
+
+/** Break a step further. @returns {Promise<any>} `source` and `task`, or the fixed help */
+export const splitStep = (id, stepId) => changing(id, "POST", `/steps/${stepId}/split`, undefined, ASKING);
+
+/**
+ * Have a task read again when it may have changed: another tab did something, or this one is seen again.
+ * @param {() => number|null} shown the task on this page
+ * @param {() => void} refresh
+ */
+export function follow(shown, refresh) {
+  tabs.addEventListener("message", ({ data }) => data === shown() && refresh());
+  document.addEventListener("visibilitychange", () => !document.hidden && shown() !== null && refresh());
+}
+
+/** What went wrong, as far as the page says different things: "lost", "gone", "full" or "refused". */
+export function kindOf(error) {
+  if (error instanceof NoAnswer) return "lost";
+  return { 404: "gone", 409: "full" }[error.status] ?? "refused";
+}
+
+async function changing(id, method, path, body, options) {
+  const data = await call(method, `/tasks/${id}${path}`, body, options);
+  tabs.postMessage(id);
+  return data;
+}
+
+function told(task) {
+  tabs.postMessage(task.id);
+  return task;
+}
