@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 
 from tests.browser.complaints import Complaints
 from tests.browser.conftest import Axe, OpenBoard
@@ -118,6 +118,29 @@ async def test_an_answer_grows_and_names_model_and_cost(
     await is_stored(page, with_model, Todo=["Beta", "Gamma"], Done=["Zeta", "Alpha"])
     # After the reload the conversation is there, with its change.
     await expect(page.locator("#turns > li")).to_contain_text(["“Alpha”: Todo → Done"])
+
+
+async def test_what_was_said_before_waits_for_the_board(
+    kanban: KanbanServer, open_board: OpenBoard
+) -> None:
+    page = await open_board()
+    await open_chat(page)
+    await ask(page, "move Alpha to Done")
+    await has(page, Done=["Zeta", "Alpha"])
+    may_come = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await page.route("**/api/board/view", late)
+    async with page.expect_response("**/api/chat/turns*"):
+        await page.reload(wait_until="commit")
+    await page.get_by_role("searchbox").fill("Alpha")
+    may_come.set()
+    turn = page.locator("#turns > li").last
+    await expect(turn).to_contain_text("“Alpha”: Todo → Done")
+    await has(page, Done=["Alpha"])
 
 
 async def test_stop_ends_the_waiting_and_a_fault_offers_to_ask_again(

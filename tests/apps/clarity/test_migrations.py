@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+import pytest
+from sqlalchemy import Connection, inspect, text
 
 from quintet.apps.clarity.app import APP
-from quintet.apps.clarity.models import Base
+from quintet.kernel import migrations
+from tests.fixtures.clarity import Clarity, Document, opened
 from tests.fixtures.databases import connected
+from tests.fixtures.model_server import ModelServer, Ok
+from tests.fixtures.processes import quintet
 
 FROZEN = {
     "sessions": {"session_id", "created_at", "user_agent", "client_ip"},
@@ -59,10 +62,59 @@ def test_every_foreign_key_takes_its_rows_along(clarity_url: str) -> None:
     }
 
 
-def test_the_models_match_the_schema(clarity_url: str) -> None:
-    def differences(connection: Connection) -> list[Any]:
-        options = {"include_name": lambda name, kind, _: kind != "table" or name in FROZEN}
-        context = MigrationContext.configure(connection, opts=options)
-        return list(compare_metadata(context, Base.metadata))
+async def test_down_and_up_again_with_sessions_in_it(
+    database_url: str, model_server: ModelServer
+) -> None:
+    assert migrations.upgrade(APP, database_url).after == "0001"
+    async with opened(database_url, model_server) as clarity:
+        before = await _filled(clarity, model_server)
+    assert migrations.upgrade(APP, database_url).after == "0001"  # once more is harmless
+    async with opened(database_url) as clarity:
+        assert await _seen(clarity) == before
+    assert migrations.downgrade(APP, database_url, "base").after is None
+    names = set(_looked_up(database_url, lambda c: inspect(c).get_table_names()))
+    assert names & set(FROZEN) == set()
+    assert migrations.upgrade(APP, database_url).after == "0001"
+    async with opened(database_url, model_server) as clarity:
+        assert all(rows == [] for rows in (await _seen(clarity)).values())
+        assert await _filled(clarity, model_server) == before
 
-    assert _looked_up(clarity_url, differences) == []
+
+async def _filled(clarity: Clarity, server: ModelServer) -> dict[str, list[Document]]:
+    """Every row after one visitor has left something in each table."""
+    visitor = await clarity.visitor("0f0e0d0c-0b0a-4908-8706-050403020100")
+    server.play(Ok({"nonsense": True}))
+    task = await visitor.task()
+    await visitor.patch_step(task, 0, is_completed=True)
+    server.play(Ok({"nonsense": True}))
+    assert (await visitor.post("/panic", {"reason": "too much"})).status_code == 201
+    found = await _seen(clarity)
+    assert all(found.values())
+    return found
+
+
+async def _seen(clarity: Clarity) -> dict[str, list[Document]]:
+    contents = await clarity.contents()
+    return {name: contents[name] for name in FROZEN}
+
+
+def test_models_and_migrations_agree(database_url: str, tmp_path: Path) -> None:
+    migrations.upgrade(APP, database_url)
+    assert migrations.differences(APP, database_url) == []
+    environment = {"QUINTET_CLARITY_DATABASE_URL": database_url}
+    ended = quintet("db", "check", "clarity", cwd=tmp_path, environment=environment)
+    assert ended.output == "clarity: as it should be\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("ALTER TABLE tasks DROP COLUMN completed_at", "add_column"),
+        ("ALTER TABLE sessions ADD COLUMN mood TEXT", "remove_column"),
+        ("DROP INDEX ix_ai_logs_session_id", "add_index"),
+    ],
+)
+def test_a_difference_is_found(database_url: str, statement: str, found: str) -> None:
+    migrations.upgrade(APP, database_url)
+    _looked_up(database_url, lambda c: c.execute(text(statement)))
+    assert found in str(migrations.differences(APP, database_url))

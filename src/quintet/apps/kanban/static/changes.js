@@ -19,7 +19,7 @@ export class Names {
       const title = change.after?.title ?? change.before?.title;
       if (title) this.#of(change.kind).set(idOf(change), title);
     }
-    for (const { id, title, cards } of board.columns) {
+    for (const { id, title, cards } of board?.columns ?? []) {
       this.columns.set(id, title);
       for (const card of cards) this.cards.set(card.id, card.title);
     }

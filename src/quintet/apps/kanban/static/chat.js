@@ -49,6 +49,7 @@ export class Chat {
     await telling(async () => {
       const { data } = await api.get(`/api/chat/turns?limit=${SHOWN}`);
       const turns = await Promise.all(data.reverse().map(withEffect));
+      await this.store.loaded; // its titles are in what was changed
       for (const turn of turns) this.#showOld(turn);
       this.#toEnd();
     });

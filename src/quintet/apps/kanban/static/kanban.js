@@ -146,6 +146,7 @@ function show() {
   view.render();
   root.dataset.unsent = store.pending.length;
   editor.check(changedBy);
+  if (!store.board) return; // the filter can be typed into before it is there
   const cards = store.board.columns.flatMap((column) => column.cards);
   byId("filter-result").textContent = view.fits ? `${cards.filter(view.fits).length} of ${cards.length}` : "";
 }

@@ -14,6 +14,12 @@ export class Store {
   #own = new Set(); // revisions that this page's own operations made
   pending = /** @type {import("./operations.js").Operation[]} */ ([]);
   preview = null; // a move that is still being chosen
+  #isLoaded = Promise.withResolvers();
+
+  /** Fulfilled once there is a board. */
+  get loaded() {
+    return this.#isLoaded.promise;
+  }
 
   /** What is to be shown. @returns {import("./board.js").Board|null} */
   get board() {
@@ -50,6 +56,7 @@ export class Store {
     if (view.revision < this.#newest && !isForced) return false;
     this.#newest = view.revision;
     this.#server = view;
+    this.#isLoaded.resolve();
     this.#changed();
     return true;
   }
