@@ -9,11 +9,11 @@ import { say } from "./words.js";
  * @returns {HTMLElement} whose heading can be given the focus
  */
 export function helpView({ message, contacts }) {
-  return el("section", { class: "help", "aria-label": say("help_title") },
-    el("h2", { tabindex: "-1" }, say("help_title")),
+  return el("section", { class: "help", "aria-label": say("crisis_title") },
+    el("h2", { tabindex: "-1" }, say("crisis_title")),
     el("p", {}, message),
     contactList(contacts),
-    el("p", {}, el("a", { class: "button", href: address("/calm") }, say("help_calm"))));
+    el("p", {}, el("a", { class: "button", href: address("/calm") }, say("open_calm"))));
 }
 
 /** Whom to call; a number that a telephone understands is a link. */

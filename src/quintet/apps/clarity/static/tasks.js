@@ -1,7 +1,7 @@
 /** Tasks and their steps on the server, as this browser's session; other tabs hear of changes. */
 
 import { NoAnswer } from "../kernel/api.js";
-import { call } from "./session.js";
+import { room } from "./session.js";
 
 const ASKING = { timeout: 25_000 }; // the server answers within 20 seconds, with or without a model
 const tabs = new BroadcastChannel("clarity-tasks");
@@ -12,31 +12,33 @@ const tabs = new BroadcastChannel("clarity-tasks");
  * @param {AbortSignal} signal
  * @returns {Promise<any>} a preview, or the fixed help
  */
-export const propose = (input, signal) => call("POST", "/tasks", { input, is_preview: true }, { ...ASKING, signal });
+export const propose = (input, signal) =>
+  room.post("/tasks", { input, is_preview: true }, { ...ASKING, signal }).then(({ data }) => data);
 
 /** Keep what was proposed. An earlier try whose answer got lost is not kept twice. */
 export async function keep(input, { task_title: title, source, steps }, isSecondTry = false) {
   if (isSecondTry) {
-    const [newest] = await call("GET", "/tasks?limit=1");
+    const [newest] = (await room.get("/tasks?limit=1")).data;
     if (newest?.original_input === input && newest.task_title === title) return newest;
   }
-  return told(await call("POST", "/tasks", { input, task_title: title, source, steps }));
+  const { data } = await room.post("/tasks", { input, task_title: title, source, steps });
+  return data;
 }
 
-export const read = (id) => call("GET", `/tasks/${id}`);
+export const read = async (id) => (await room.get(`/tasks/${id}`)).data;
 
-export const rename = (id, title) => changing(id, "PATCH", "", { task_title: title });
+export const rename = (id, title) => changed(id, room.patch(`/tasks/${id}`, { task_title: title }));
 
-export const remove = (id) => changing(id, "DELETE", "");
+export const remove = (id) => changed(id, room.delete(`/tasks/${id}`));
 
-export const addStep = (id, step) => changing(id, "POST", "/steps", step);
+export const addStep = (id, step) => changed(id, room.post(`/tasks/${id}/steps`, step));
 
-export const changeStep = (id, stepId, change) => changing(id, "PATCH", `/steps/${stepId}`, change);
+export const changeStep = (id, stepId, change) => changed(id, room.patch(`/tasks/${id}/steps/${stepId}`, change));
 
-export const removeStep = (id, stepId) => changing(id, "DELETE", `/steps/${stepId}`);
+export const removeStep = (id, stepId) => changed(id, room.delete(`/tasks/${id}/steps/${stepId}`));
 
 /** Break a step further. @returns {Promise<any>} `source` and `task`, or the fixed help */
-export const splitStep = (id, stepId) => changing(id, "POST", `/steps/${stepId}/split`, undefined, ASKING);
+export const splitStep = (id, stepId) => changed(id, room.post(`/tasks/${id}/steps/${stepId}/split`, undefined, ASKING));
 
 /**
  * Have a task read again when it may have changed: another tab did something, or this one is seen again.
@@ -54,13 +56,8 @@ export function kindOf(error) {
   return { 404: "gone", 409: "full" }[error.status] ?? "refused";
 }
 
-async function changing(id, method, path, body, options) {
-  const data = await call(method, `/tasks/${id}${path}`, body, options);
+async function changed(id, calling) {
+  const { data } = await calling;
   tabs.postMessage(id);
   return data;
-}
-
-function told(task) {
-  tabs.postMessage(task.id);
-  return task;
 }
