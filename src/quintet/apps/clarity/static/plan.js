@@ -64,6 +64,12 @@ export function siblings(steps, id) {
   return level(tree(steps)) ?? [];
 }
 
+/** What a step was split into; of null, the steps that are part of nothing. @returns {Node[]} */
+export function partsOf(steps, id) {
+  const below = (nodes) => nodes.flatMap(({ step, parts }) => (step.id === id ? parts : below(parts)));
+  return id === null ? tree(steps) : below(tree(steps));
+}
+
 /** The ids of a step and all its parts. @param {Node} node @returns {number[]} */
 export function familyIds({ step, parts }) {
   return [step.id, ...parts.flatMap(familyIds)];

@@ -59,15 +59,12 @@ WORDS: Words = {
     "about_one": ("1 step, about {minutes} minutes", "1 Schritt, etwa {minutes} Minuten"),
     "count": ("{count} steps", "{count} Schritte"),
     "count_one": ("1 step", "1 Schritt"),
-    "by_ai": ("Written by the AI", "Von der KI geschrieben"),
-    "by_offline": ("Written offline, without AI", "Offline geschrieben, ohne KI"),
     "yours": (
-        "You decide: change, move or remove whatever you like.",
-        "Du entscheidest: ändere, verschiebe oder entferne, was du magst.",
+        "Change, move or remove whatever you like.",
+        "Ändere, verschiebe oder entferne, was du magst.",
     ),
     "start": ("Start with the first step", "Mit dem ersten Schritt anfangen"),
     "go_on": ("Go on with the next step", "Mit dem nächsten Schritt weitermachen"),
-    "is_done": ("This task is done.", "Diese Aufgabe ist geschafft."),
     "add": ("Add a step", "Schritt hinzufügen"),
     "something_else": ("Break down something else", "Etwas anderes zerlegen"),
     "remove_task": ("Remove this task", "Aufgabe entfernen"),
@@ -117,5 +114,17 @@ WORDS: Words = {
         "Ganze Minuten von 1 bis 1440, oder nichts.",
     ),
     "text_wrong": ("A few words, please.", "Bitte ein paar Worte."),
-    "loading": ("One moment …", "Einen Moment …"),
+    "missing": ("This task is not here", "Diese Aufgabe ist nicht hier"),
+    "missing_text": (
+        "It may have been removed, or it was made in another browser. What is kept here is on the "
+        "start page.",
+        "Vielleicht wurde sie entfernt, oder sie entstand in einem anderen Browser. Was hier "
+        "aufbewahrt wird, steht auf der Startseite.",
+    ),
+    "failed_load": (
+        "This could not be loaded just now",
+        "Das ließ sich gerade nicht laden",
+    ),
+    "failed_load_text": ("Nothing is lost.", "Nichts ist verloren."),
+    "again": ("Try again", "Noch einmal"),
 }

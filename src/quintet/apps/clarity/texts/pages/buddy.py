@@ -36,14 +36,14 @@ WORDS: Words = {
     "you": ("You:", "Du:"),
     "buddy": ("Buddy:", "Buddy:"),
     "thinking": ("Thinking …", "Denkt nach …"),
-    "by_ai": ("AI", "KI"),
-    "by_offline": ("offline, without AI", "offline, ohne KI"),
+    "source_ai": ("AI", "KI"),
+    "source_offline": ("offline, without AI", "offline, ohne KI"),
     "stopped": ("Stopped.", "Angehalten."),
     "failed": (
         "The answer did not arrive. Your words are still here.",
         "Die Antwort kam nicht an. Deine Worte sind noch da.",
     ),
-    "again": ("Ask again", "Noch einmal fragen"),
+    "ask_again": ("Ask again", "Noch einmal fragen"),
     "afresh": ("Start afresh", "Neu anfangen"),
     "cleared": (
         "The talk is gone from this page.",

@@ -49,7 +49,6 @@ WORDS: Words = {
         "Hier ist er in {count} kleineren Schritten, offline geschrieben.",
     ),
     "splitting": ("Looking for smaller steps …", "Ich suche kleinere Schritte …"),
-    "cancel": ("Cancel", "Abbrechen"),
     "not_saved": (
         "That was not saved just now. Nothing is lost: please try again.",
         "Das wurde gerade nicht gespeichert. Nichts ist verloren: bitte noch einmal.",
@@ -89,7 +88,6 @@ WORDS: Words = {
         "1 Schritt ist offen geblieben. Das ist in Ordnung.",
     ),
     "see_open": ("Look at what is left", "Ansehen, was übrig ist"),
-    "home": ("Back to the start", "Zurück zum Anfang"),
     "another": ("Break down something else", "Etwas anderes zerlegen"),
     "missing": ("This task is not here", "Diese Aufgabe ist nicht hier"),
     "missing_text": (
