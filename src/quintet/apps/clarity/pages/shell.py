@@ -24,10 +24,17 @@ def own_settings(request: Request) -> ClaritySettings:
 
 
 def show(
-    request: Request, template: str, words: Words, /, *, status: int = 200, **context: object
+    request: Request,
+    template: str,
+    words: Words,
+    /,
+    *,
+    spoken: str | None = None,
+    status: int = 200,
+    **context: object,
 ) -> Response:
-    """The page in the browser's language; `t` are its words, and scripts have them, too."""
-    spoken = language(request)
+    """The page in the browser's language or in `spoken`; `t` are its words, for scripts as well."""
+    spoken = spoken or language(request)
     page = render(
         request,
         template,

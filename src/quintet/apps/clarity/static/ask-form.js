@@ -2,7 +2,7 @@
 
 import { announce } from "../kernel/announce.js";
 import { byId, el } from "../kernel/dom.js";
-import { helpView } from "./help-view.js";
+import { helpCard } from "./contacts.js";
 import * as tasks from "./tasks.js";
 import { counted, say } from "./words.js";
 
@@ -87,7 +87,7 @@ export class AskForm {
 
   #help(help) {
     this.#proposed = null;
-    const view = helpView(help);
+    const view = helpCard(help);
     byId("ask-said").replaceChildren(view);
     view.querySelector("h2").focus();
   }

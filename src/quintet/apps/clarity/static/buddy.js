@@ -30,7 +30,7 @@ async function send(text) {
   }
   stopping = null;
   showState();
-  toEnd(view);
+  byId("saying").scrollIntoView({ block: "nearest" });
 }
 
 async function hear(text, view, signal) {
@@ -93,7 +93,7 @@ function showState() {
   list.setAttribute("aria-busy", String(isBusy));
 }
 
-/** What is new can be seen, unless somebody has scrolled up to read. */
+/** What is new can be seen. */
 function toEnd(view) {
   view.element.scrollIntoView({ block: "nearest" });
 }

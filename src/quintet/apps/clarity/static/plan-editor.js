@@ -3,7 +3,7 @@
 import { announce } from "../kernel/announce.js";
 import { whileBusy } from "../kernel/busy.js";
 import { byId, el } from "../kernel/dom.js";
-import { helpView } from "./help-view.js";
+import { helpCard } from "./contacts.js";
 import { PlanList } from "./plan-list.js";
 import { partsOf, positionAt, siblings } from "./plan.js";
 import { Removed } from "./removed.js";
@@ -182,7 +182,7 @@ export class PlanEditor {
   }
 
   #offerHelp(help) {
-    return help ? () => this.#tell(helpView(help)) : undefined;
+    return help ? () => this.#tell(helpCard(help)) : undefined;
   }
 
   #tell(view) {

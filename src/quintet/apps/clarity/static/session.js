@@ -39,10 +39,11 @@ export function forgetVisit() {
  * Make a call that needs the visit's headers; may be called twice, in an old visit and a new one.
  * @template T
  * @param {(headers: Record<string, string>) => Promise<T>} call
+ * @param {{isQuiet?: boolean}} [how] isQuiet: nothing is said about a new visit
  * @returns {Promise<T>}
  * @throws {import("../kernel/api.js").Problem|import("../kernel/api.js").NoAnswer}
  */
-export async function inVisit(call) {
+export async function inVisit(call, { isQuiet = false } = {}) {
   const used = visitId() ?? (await start());
   try {
     return await call({ [HEADER]: used });
@@ -52,16 +53,16 @@ export async function inVisit(call) {
   // Another call may have noticed meanwhile.
   if (visitId() === used) forgetVisit();
   const renewed = visitId() ?? (await start());
-  toast(say("renewed"));
+  if (!isQuiet) toast(say("renewed"));
   return call({ [HEADER]: renewed });
 }
 
-/** Calls of the API in the visit: paths, answers and errors as those of `api`. */
+/** Calls of the API in the visit: paths, options, answers and errors as those of `api`. */
 export const room = {
-  get: (path, options = {}) => inVisit((headers) => api.get(path, { ...options, headers })),
-  post: (path, body, options = {}) => inVisit((headers) => api.post(path, body, { ...options, headers })),
-  patch: (path, body, options = {}) => inVisit((headers) => api.patch(path, body, { ...options, headers })),
-  delete: (path, options = {}) => inVisit((headers) => api.delete(path, { ...options, headers })),
+  get: (path, options = {}) => inVisit((headers) => api.get(path, { ...options, headers }), options),
+  post: (path, body, options = {}) => inVisit((headers) => api.post(path, body, { ...options, headers }), options),
+  patch: (path, body, options = {}) => inVisit((headers) => api.patch(path, body, { ...options, headers }), options),
+  delete: (path, options = {}) => inVisit((headers) => api.delete(path, { ...options, headers }), options),
 };
 
 async function start() {

@@ -1,7 +1,8 @@
-/** What every page of this room does: the help, and what was said on the page before. */
+/** What every page of this room does: the help, the calm page kept, what was said on the page before. */
 
 import { toast } from "../kernel/toast.js";
 import { startKept } from "./kept.js";
+import { keepCalmPage } from "./offline.js";
 import { say } from "./words.js";
 
 startKept();
@@ -10,3 +11,6 @@ if (said) {
   sessionStorage.removeItem("clarity-said");
   toast(say(said), { kind: "success" });
 }
+// Not before the page itself is there.
+if (document.readyState === "complete") keepCalmPage();
+else addEventListener("load", keepCalmPage, { once: true });

@@ -4,7 +4,7 @@ import { announce } from "../kernel/announce.js";
 import { address } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { byId, el } from "../kernel/dom.js";
-import { helpView } from "./help-view.js";
+import { helpCard } from "./contacts.js";
 import { before, handSteps, nextOpen, progress } from "./plan.js";
 import { visitId } from "./session.js";
 import { StepView } from "./step-view.js";
@@ -106,7 +106,7 @@ async function split() {
   await doing(async () => {
     announce(say("splitting"));
     const answer = await tasks.splitStep(TASK, step.id);
-    if (answer.is_crisis) return tell(helpView(answer));
+    if (answer.is_crisis) return tell(helpCard(answer));
     task = answer.task;
     if (view.step?.id !== step.id) return show();
     const parts = task.steps.filter((each) => each.parent_step_id === step.id);

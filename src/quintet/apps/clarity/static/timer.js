@@ -46,7 +46,7 @@ export class Timer {
   #parts() {
     if (!this.#step) return [];
     if (stored(localStorage, HIDDEN)) return [button(say("show"), () => this.#hide(false), { kind: "quiet", name: "clock" })];
-    const hide = button(say("hide"), () => this.#hide(true), { kind: "quiet", name: "x" });
+    const hide = button(say("hide"), () => this.#hide(true), { kind: "quiet" });
     if (!this.#state) {
       const minutes = this.#step.minutes ?? USUAL;
       const start = button(counted("timer", minutes), () => this.#start(minutes), { name: "clock" });
@@ -54,8 +54,8 @@ export class Timer {
       return [...over, el("div", { class: "row" }, start, hide)];
     }
     const isPaused = "left" in this.#state;
-    const pause = isPaused ? button(say("resume"), () => this.#resume(), { name: "play" }) : button(say("pause"), () => this.#pause());
-    const stop = button(say("stop"), () => this.#stop(), { kind: "quiet", name: "square" });
+    const pause = isPaused ? button(say("resume"), () => this.#resume() : button(say("pause"), () => this.#pause());
+    const stop = button(say("stop"), () => this.#stop(), { kind: "quiet" });
     const group = el("div", { class: "timer-runs", role: "group", "aria-label": say("timer_name") }, this.#words, this.#bar, el("div", { class: "row" }, pause, stop, hide));
     return [group];
   }

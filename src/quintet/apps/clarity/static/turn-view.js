@@ -1,7 +1,7 @@
 /** One turn of the talk: what was said, and the buddy's answer; all of it is text, never markup. */
 
 import { button, el, icon } from "../kernel/dom.js";
-import { helpView } from "./help-view.js";
+import { helpCard } from "./contacts.js";
 import { say } from "./words.js";
 
 export class TurnView {
@@ -31,7 +31,7 @@ export class TurnView {
 
   /** The fixed reply, with numbers to call. */
   help(help) {
-    const view = helpView(help);
+    const view = helpCard(help);
     this.answer.remove();
     this.more.replaceChildren(view);
     view.querySelector("h2").focus();

@@ -73,12 +73,8 @@ WORDS: Words = {
         "Ohne KI geschrieben, offline.",
     ),
     "call": ("Call {number}", "{number} anrufen"),
+    "crisis": ("Please talk to a person now", "Bitte sprich jetzt mit einem Menschen"),
     "contacts": ("Numbers to call", "Nummern zum Anrufen"),
-    "crisis_title": (
-        "You do not have to be alone with this",
-        "Du musst damit nicht allein sein",
-    ),
-    "open_calm": ("Open the calm page", "Ruhige Seite öffnen"),
     "back_home": ("Back to the start", "Zurück zum Anfang"),
     "needs_scripts": (
         "This page needs JavaScript. The numbers and exercises on the calm page are there "
