@@ -101,9 +101,7 @@ async def test_a_visit_that_has_ended_is_followed_by_a_new_one(
     assert await page.evaluate(VISIT) != "00000000-0000-4000-8000-000000000000"
 
 
-async def test_calls_at_the_same_time_begin_one_visit(
-    clarity: Server, open_page: OpenPage
-) -> None:
+async def test_calls_at_the_same_time_begin_one_visit(clarity: Server, open_page: OpenPage) -> None:
     page = await open_page(clarity.url)
     await go(page, clarity.url, "/")
     begun: list[str] = []
