@@ -142,6 +142,7 @@ STATES: dict[str, Reach] = {
 TARGETS = """() => [...document.querySelectorAll(
     "a[href], button, select, textarea, summary, input:not([type=hidden])")]
   .filter((each) => each.checkVisibility({ opacityProperty: false }) && !each.closest(".unseen"))
+  .map((each) => each.closest(".card.is-link") ?? each)
   .map((each) => (each.matches("[type=radio], [type=checkbox]") && each.closest("label")) || each)
   .map((each) => [each, each.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && box.bottom > 0)
@@ -157,7 +158,7 @@ FOCUS = """() => {
   const top = document.elementFromPoint(seen.x + seen.width / 2, seen.y + seen.height / 2);
   const rings = [[focused], [focused, "::after"], [home], [focused.nextElementSibling ?? focused]];
   return {
-    name: focused.id || focused.getAttribute("aria-label") || focused.textContent.trim(),
+    name: focused === document.body ? "" : focused.id || focused.getAttribute("aria-label") || focused.textContent.trim(),
     isSeen: focused !== document.body && seen.top >= 0 && seen.bottom <= innerHeight
       && rings.some((ring) => getComputedStyle(...ring).outlineStyle !== "none")
       && (home.contains(top) || focused.contains(top)),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.clarity_pages import CRISIS, TEXT, add_task, easier, is_ready, make_easier
+from tests.browser.clarity_pages import CRISIS, TEXT, add_task, is_ready, make_easier
 from tests.browser.complaints import Complaints
 from tests.browser.conftest import OpenPage
 from tests.browser.test_clarity_calm import tab_to, with_own_clock

@@ -25,12 +25,14 @@ KEPT = """async () => {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const answer = await cache.match(request, { ignoreVary: true });
-      found.push([new URL(request.url).pathname + new URL(request.url).search, await answer.text()]);
+      const { pathname, search } = new URL(request.url);
+      found.push([pathname + search, await answer.text()]);
     }
   }
   return found;
 }"""
 CACHES = "caches.keys()"
+HAS_FONT = """document.fonts.check('16px "Inter Variable"')"""
 # Whether the worker of the calm page is at work and has kept all it needs.
 IS_KEPT = """async () => {
   const all = await navigator.serviceWorker.getRegistrations();
@@ -51,9 +53,7 @@ class Stopping:
         return f"http://127.0.0.1:{self._port}"
 
     def begin(self, environment: Mapping[str, str] = {}) -> None:
-        self.server = started(
-            self._folder, *self._apps, port=self._port, environment=environment
-        )
+        self.server = started(self._folder, *self._apps, port=self._port, environment=environment)
 
     def stop(self) -> None:
         self.server.ask_to_stop()
@@ -98,7 +98,7 @@ async def test_with_the_server_stopped_all_of_it_is_there(
     assert await numbers(page) == wanted
     await expect(page.locator("html")).to_have_attribute("lang", "de" if is_german else "en")
     await page.evaluate("document.fonts.ready.then(() => true)")
-    assert await page.evaluate("document.fonts.check('16px \\"Inter Variable\\"')")
+    assert await page.evaluate(HAS_FONT)
     assert await axe(page, is_strict=True) == []
     await with_own_clock(page)
     await exercise(page).locator(".breath .button").click()

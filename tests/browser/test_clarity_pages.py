@@ -65,7 +65,7 @@ async def walk(page: Page) -> list[str]:
     for _ in range(60):
         await page.keyboard.press("Tab")
         focus = await page.evaluate(FOCUS)
-        if names and focus["name"] in {names[0], ""}:
+        if focus["name"] in {"", *names[:1]}:
             break
         assert focus["isSeen"], focus
         names.append(focus["name"])

@@ -33,7 +33,6 @@ ROOM_PARTS = [
     ("line-strong", "calm"),
     ("accent", "calm"),
     ("breath-line", "calm"),
-    ("breath-line", "breath"),
     *(("read-sentence", f"read-{ground}") for ground in READING),
     *(("accent", f"read-{ground}") for ground in READING),
     *(("line-strong", f"read-{ground}") for ground in READING),

@@ -17,12 +17,12 @@ WORDS: dict[str, Words] = {
     name: import_module(f"{pages.__name__}.{name}").WORDS for name in MODULES
 }
 ROOM = Path(pages.__file__).parents[2]
-NAMED_IN_TEMPLATES = re.compile(r"\bt\.([a-z_]+)")
-NAMED_IN_SCRIPTS = re.compile(r"\bsay\(\s*\"([a-z_]+)\"")
+NAMED_IN_TEMPLATES = re.compile(r"\bt\.([a-z0-9_]+)")
+NAMED_IN_SCRIPTS = re.compile(r"\bsay\(\s*\"([a-z0-9_]+)\"")
 VALUE = re.compile(r"\{\w+\}")
 # Words that promise a cure, give a diagnosis, blame or hurry; in both languages.
 NEVER = re.compile(
-    r"\b(cure|heal|diagnos|disorder|lazy|fail|must|should|hurry|wrong|error|invalid|"
+    r"\b(cure|heal|diagnos|disorder|lazy|fail|must|should|hurry up|wrong|error|invalid|"
     r"heilt|geheilt|Störung|faul|versag|müssen|solltest|beeil|falsch|Fehler:|ungültig)",
     re.IGNORECASE,
 )

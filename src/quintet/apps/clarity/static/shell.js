@@ -3,9 +3,11 @@
 import { toast } from "../kernel/toast.js";
 import { startKept } from "./kept.js";
 import { keepCalmPage } from "./offline.js";
+import { watchTheBar } from "./way.js";
 import { say } from "./words.js";
 
 startKept();
+watchTheBar();
 const said = sessionStorage.getItem("clarity-said");
 if (said) {
   sessionStorage.removeItem("clarity-said");
