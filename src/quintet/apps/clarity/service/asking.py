@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quintet.apps.clarity.repository import sessions
 from quintet.apps.clarity.rules.crisis import sounds_like_crisis
@@ -41,6 +42,7 @@ class Question[T, R]:
     shape: type[T]
     read: Callable[[T], R | None]
     seconds: float | None = None  # where this is to be quicker than all others
+    may_be_shown: Callable[[str], bool] = bool  # of words that are still coming
 
 
 @dataclass(frozen=True)
@@ -98,11 +100,13 @@ async def ask_growing[T, R](
             async with asking as exchange:
                 async for event in exchange:
                     if isinstance(event, Found):
-                        value = question.read(event.value)
+                        # Whatever it was asked: words like these come from people alone.
+                        is_safe = not sounds_like_crisis(event.raw)
+                        value = question.read(event.value) if is_safe else None
                         continue
                     raw += event
-                    if is_streamed and len(message := growing(raw, "message")) > len(shown):
-                        new, shown = message[len(shown) :], message
+                    if is_streamed and (new := _new_words(question, raw, shown)):
+                        shown += new
                         yield Grown(new)
         except ModelError:
             value = None
@@ -110,6 +114,13 @@ async def ask_growing[T, R](
             note = _note(asker.database, visit, asking.call, is_usable=value is not None)
             await unbroken(note)
     yield Answered(value)
+
+
+def _new_words(question: Question[Any, Any], raw: str, shown: str) -> str:
+    """What may be shown of the message beyond what is; the last word only once it is whole."""
+    message = growing(raw, "message")
+    whole = message[: message.rfind(" ") + 1]
+    return whole[len(shown) :] if question.may_be_shown(whole) else ""
 
 
 async def _note(database: Database, visit: Visit, call: Call, *, is_usable: bool) -> None:
