@@ -1,27 +1,16 @@
 /** Whether somebody came to the calm page by the bar of another page, and so can simply go back. */
 
-const KEY = "clarity-way"; // for this tab, until it is closed
+import { tab } from "./storage.js";
 
 /** Note it when the bar is used. */
 export function watchTheBar() {
-  document.querySelector(".overwhelmed a[data-to-calm]")?.addEventListener("click", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) note();
+  document.querySelector("[data-to-calm]")?.addEventListener("click", (event) => {
+    const isOtherTab = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!isOtherTab) tab.set("way", "bar");
   });
-}
-
-function note() {
-  try {
-    sessionStorage.setItem(KEY, "bar");
-  } catch {
-    // Then the way back leads to the start.
-  }
 }
 
 /** @returns {boolean} */
 export function cameByTheBar() {
-  try {
-    return sessionStorage.getItem(KEY) === "bar";
-  } catch {
-    return false;
-  }
+  return tab.get("way") === "bar";
 }
