@@ -152,14 +152,15 @@ TARGETS = """() => [...document.querySelectorAll(
 # Where the focus is: its name, and whether a person can see it there.
 FOCUS = """() => {
   const focused = document.activeElement;
+  const isNowhere = focused === document.body;
   const home = focused.closest("label, .card.is-link") ?? focused;
   const box = focused.getBoundingClientRect();
   const seen = focused.matches("input[type=radio]") ? home.getBoundingClientRect() : box;
   const top = document.elementFromPoint(seen.x + seen.width / 2, seen.y + seen.height / 2);
   const rings = [[focused], [focused, "::after"], [home], [focused.nextElementSibling ?? focused]];
   return {
-    name: focused === document.body ? "" : focused.id || focused.getAttribute("aria-label") || focused.textContent.trim(),
-    isSeen: focused !== document.body && seen.top >= 0 && seen.bottom <= innerHeight
+    name: isNowhere ? "" : focused.id || focused.ariaLabel || focused.textContent.trim(),
+    isSeen: !isNowhere && seen.top >= 0 && seen.bottom <= innerHeight
       && rings.some((ring) => getComputedStyle(...ring).outlineStyle !== "none")
       && (home.contains(top) || focused.contains(top)),
   };
