@@ -30,7 +30,7 @@ OWN = {
 
 
 def client(folder: Path, *, is_alone: bool = True, **environment: str) -> httpx2.AsyncClient:
-    settings = load({"QUINTET_DATA": str(folder), **environment})
+    settings = load({APP.name: APP.settings}, {"QUINTET_DATA": str(folder), **environment})
     app = build([APP], settings, is_alone=is_alone)
     transport = httpx2.ASGITransport(app=app)
     return httpx2.AsyncClient(transport=transport, base_url="http://localhost")

@@ -68,7 +68,9 @@ function viewOf(exercise) {
 async function press() {
   if (!navigator.onLine) return;
   try {
-    panic = (await room.post(`/panic${query}`, undefined, { isQuiet: true })).data.id;
+    const { data } = await room.post(`/panic${query}`, undefined, { isQuiet: true });
+    if (!Number.isInteger(data?.id)) return;
+    panic = data.id;
     byId("about").hidden = false;
   } catch {
     // The page is complete without an answer.
