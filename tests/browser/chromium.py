@@ -56,6 +56,7 @@ async def new_profile(
     theme: Theme = "light",
     is_motion_reduced: bool = True,
     is_touch: bool = False,
+    locale: str = "en-GB",
 ) -> BrowserContext:
     """A browser profile of its own: no cookies, no storage, nothing shared with another."""
     profile = await browser.new_context(
@@ -64,7 +65,7 @@ async def new_profile(
         color_scheme=theme,
         reduced_motion="reduce" if is_motion_reduced else "no-preference",
         has_touch=is_touch,
-        locale="en-GB",
+        locale=locale,
         timezone_id="UTC",
         service_workers="block",
     )
