@@ -207,7 +207,7 @@ async def test_the_word_that_is_spoken_is_lit(clarity: Server, open_page: OpenPa
     await page.get_by_role("button", name="Read aloud").click()
     await expect(page.locator(".sentence.is-read")).to_have_text("The pool is open. ")
     word = page.locator("mark.word")
-    for place, text in {0: "The", 4: "pool", 8: "is", 11: "open."}.items():
+    for place, text in {0: "The", 4: "pool", 9: "is", 12: "open."}.items():
         await page.evaluate("(place) => speechSynthesis.word(place)", place)
         await expect(word).to_have_text(text)
     await page.evaluate("speechSynthesis.end()")

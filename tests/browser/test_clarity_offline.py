@@ -31,13 +31,20 @@ KEPT = """async () => {
   }
   return found;
 }"""
-CACHES = "caches.keys()"
 HAS_FONT = """document.fonts.check('16px "Inter Variable"')"""
-# Whether the worker of the calm page is at work and has kept all it needs.
-IS_KEPT = """async () => {
-  const all = await navigator.serviceWorker.getRegistrations();
-  return all.length === 1 && all[0].active?.state === "activated" && !all[0].installing
-    && !all[0].waiting && (await caches.keys()).length === 1;
+# Until the worker of the calm page is at work and keeps one set: another one than `old`, if given.
+IS_KEPT = """async (old) => {
+  const isSo = async () => {
+    const [it, ...others] = await navigator.serviceWorker.getRegistrations();
+    const [name, ...names] = await caches.keys();
+    return it?.active?.state === "activated" && !it.installing && !it.waiting
+      && others.length === 0 && name && name !== old && names.length === 0;
+  };
+  for (let left = 800; left > 0; left -= 1) {
+    if (await isSo()) return (await caches.keys())[0];
+    await new Promise((again) => setTimeout(again, 25));
+  }
+  throw new Error("The calm page is not kept.");
 }"""
 
 
@@ -68,8 +75,9 @@ def stopping(tmp_path: Path, chromium_path: str) -> Iterator[Stopping]:
     stopping.server.kill()
 
 
-async def is_kept(page: Page) -> None:
-    await page.wait_for_function(IS_KEPT)
+async def is_kept(page: Page, *, old: str = "") -> str:
+    """Wait until the calm page is kept; gives the name of what keeps it."""
+    return str(await page.evaluate(IS_KEPT, old))
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
@@ -153,19 +161,13 @@ async def test_a_new_version_takes_the_place_of_the_old_one(
 ) -> None:
     complaints.allow(GONE)
     page = await open_page(f"{stopping.url}/calm", may_keep_pages=True)
-    await is_kept(page)
-    before = await page.evaluate(CACHES)
+    before = await is_kept(page)
     stopping.stop()
     own = {"GB": [{"name": "Our own line", "number": "0800 765 4321"}]}
     stopping.begin({"QUINTET_CLARITY_CONTACTS": json.dumps(own)})
     await page.reload()
     assert await numbers(page) == ["0800 765 4321"]
-    await page.wait_for_function(
-        "async (old) => { const now = await caches.keys(); return now.length === 1 "
-        "&& now[0] !== old[0]; }",
-        arg=before,
-    )
-    await is_kept(page)
+    await is_kept(page, old=before)
     stopping.stop()
     await page.reload()
     await is_ready(page)

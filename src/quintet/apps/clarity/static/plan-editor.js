@@ -44,7 +44,9 @@ export class PlanEditor {
 
   /** @returns {Promise<boolean>} whether it is stored */
   rename(title) {
-    return this.#doing(() => tasks.rename(this.task.id, title));
+    return this.#doing(async () => {
+      await tasks.rename(this.task.id, title);
+    });
   }
 
   /** Add a step at the end. @returns {Promise<boolean>} whether it is stored */

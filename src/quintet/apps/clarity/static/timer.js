@@ -54,7 +54,7 @@ export class Timer {
       return [...over, el("div", { class: "row" }, start, hide)];
     }
     const isPaused = "left" in this.#state;
-    const pause = isPaused ? button(say("resume"), () => this.#resume() : button(say("pause"), () => this.#pause());
+    const pause = isPaused ? button(say("resume"), () => this.#resume()) : button(say("pause"), () => this.#pause());
     const stop = button(say("stop"), () => this.#stop(), { kind: "quiet" });
     const group = el("div", { class: "timer-runs", role: "group", "aria-label": say("timer_name") }, this.#words, this.#bar, el("div", { class: "row" }, pause, stop, hide));
     return [group];
