@@ -172,6 +172,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         gated = tools if accounts is None or is_alone else Gate(tools, accounts, ())
         outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
     web: ASGIApp
+    routes = [*outer, *(route for room in rooms for route in room.web.routes)]
     if is_alone:
         (room,) = rooms
         if not room.has_page:
@@ -180,12 +181,10 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
         web = _entrance(room, accounts)
     else:
+        mounts = [Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms]
+        routes += mounts
         web = Starlette(
-            routes=[
-                Route("/", _index(rooms)),
-                *outer,
-                *(Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms),
-            ],
+            routes=[Route("/", _index(rooms)), *outer, *mounts],
             lifespan=lambda _: _lifespan(parts, health),
         )
         problems.install(web)
@@ -202,7 +201,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         for app in apps
         for path, size in app.uploads.items()
     }
-    return Telemetry(Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads))
+    guarded = Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads)
+    return Telemetry(guarded, routes)
 
 
 def _entrance(room: Room, accounts: Accounts | None) -> ASGIApp:

@@ -57,8 +57,16 @@ async def new_profile(
     is_motion_reduced: bool = True,
     is_touch: bool = False,
     locale: str = "en-GB",
+<<<<<<< HEAD
+    has_scripts: bool = True,
+    may_keep_pages: bool = False,
+=======
+>>>>>>> csteps
 ) -> BrowserContext:
-    """A browser profile of its own: no cookies, no storage, nothing shared with another."""
+    """A browser profile of its own: no cookies, no storage, nothing shared with another.
+
+    `may_keep_pages` lets service workers in.
+    """
     profile = await browser.new_context(
         viewport={"width": width, "height": height},
         device_scale_factor=scale,
@@ -67,7 +75,8 @@ async def new_profile(
         has_touch=is_touch,
         locale=locale,
         timezone_id="UTC",
-        service_workers="block",
+        java_script_enabled=has_scripts,
+        service_workers="allow" if may_keep_pages else "block",
     )
     profile.set_default_timeout(PATIENCE_MILLISECONDS)
     return profile

@@ -17,8 +17,12 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
+<<<<<<< HEAD
+from tests.browser.complaints import Complaints, findings
+=======
 from tests.browser.clarity_visit import MODEL, Visits
 from tests.browser.complaints import Complaints, serious_findings
+>>>>>>> csteps
 from tests.browser.kanban_board import KanbanServer, let_in
 from tests.browser.scenes_player import Games, started
 from tests.fixtures.model_server import ModelServer
@@ -29,7 +33,7 @@ AXE = HERE.parents[1] / "frontend" / "for-tests" / "axe.min.js"
 
 OpenPage = Callable[..., Awaitable[Page]]
 OpenBoard = Callable[..., Awaitable[Page]]
-Axe = Callable[[Page], Awaitable[list[str]]]
+Axe = Callable[..., Awaitable[list[str]]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -89,13 +93,13 @@ async def open_page(browser: Browser, complaints: Complaints) -> AsyncIterator[O
 
 @pytest.fixture
 def axe() -> Axe:
-    """Scans a page: the serious and critical findings, a line each."""
+    """Scans a page: the serious and critical findings, with `is_strict` all, a line each."""
     if not AXE.is_file():
         pytest.fail(f"{AXE} is missing: `python hatch_build.py` fetches it.")
     source = AXE.read_text("utf-8")
 
-    async def scanning(page: Page) -> list[str]:
-        return await serious_findings(page, source)
+    async def scanning(page: Page, *, is_strict: bool = False) -> list[str]:
+        return await findings(page, source, is_strict=is_strict)
 
     return scanning
 
@@ -117,13 +121,20 @@ def games(scenes: Server) -> Iterator[Games]:
 
 
 @pytest.fixture(scope="session")
+<<<<<<< HEAD
+def clarity(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """Clarity alone without a model, one server for all tests: each profile is a visit."""
+=======
 def calm_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
     """Clarity alone without a model, one server for all tests: each browser is its own visit."""
+>>>>>>> csteps
     server = started(tmp_path_factory.mktemp("clarity"), "clarity")
     yield server
     server.kill()
 
 
+<<<<<<< HEAD
+=======
 @pytest.fixture
 def calm_server_with_model(
     tmp_path: Path, chromium_path: str, model_server: ModelServer
@@ -143,6 +154,7 @@ def visits() -> Iterator[Visits]:
     visits.close()
 
 
+>>>>>>> csteps
 @pytest.fixture
 def absent_kanban(
     tmp_path: Path,

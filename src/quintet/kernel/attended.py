@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
@@ -56,6 +57,16 @@ async def attended[T](request: Request, work: AsyncGenerator[T, None]) -> AsyncG
     finally:
         for task in (working, gone, stopping):
             task.cancel()
+
+
+async def unbroken[T](work: Coroutine[Any, Any, T]) -> T:
+    """Do it to its end, such as storing what has been done, even when nobody waits any more."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 async def finish(working: set[asyncio.Task[None]]) -> None:

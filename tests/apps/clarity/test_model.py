@@ -180,6 +180,19 @@ async def test_a_question_breaks_off_and_ours_counts(
     assert done["message"] != grown
 
 
+@pytest.mark.parametrize("words", ["you are lazy", "you could kill yourself"])
+@pytest.mark.parametrize("size", [1, 4, 400])
+async def test_words_that_are_no_good_are_not_even_shown_while_they_come(
+    asking: Clarity, model_server: ModelServer, words: str, size: int
+) -> None:
+    said = json.dumps({"message": f"Well then, {words} or so, what do you think?"})
+    model_server.play(Stream([said[at : at + size] for at in range(0, len(said), size)]))
+    grown, done = await (await asking.visitor()).chat("I am stuck")
+    assert "Well then, ".startswith(grown[:11])
+    assert not {"lazy", "yourself"} & set(grown.replace(",", "").split())
+    assert done["source"] == "offline"
+
+
 @pytest.mark.parametrize("path", ["/tasks", "/read", "/panic", "/chat", "split", "own steps"])
 async def test_a_crisis_gets_the_fixed_reply_and_no_model_hears_of_it(
     asking: Clarity, model_server: ModelServer, path: str

@@ -184,6 +184,12 @@ class Help(BaseModel):
     contacts: list[Contact]
 
 
+class ChangedTask(Task):
+    """The task; with `help` where its new title sounds like a crisis."""
+
+    help: Help | None = None
+
+
 class ChangedStep(Step):
     """The step; with `help` where its new words sound like a crisis."""
 

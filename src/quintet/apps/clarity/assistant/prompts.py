@@ -73,15 +73,21 @@ def calming_messages(reason: str, language: str) -> list[Message]:
 def buddy_messages(
     message: str, history: Sequence[tuple[str, str]], language: str
 ) -> list[Message]:
-    """Ask back; of a long talk only the end is told."""
-    kept: list[dict[str, str]] = []
+    """Ask back; what was said before is `end_of` a talk."""
+    talk = [{"role": role, "content": content} for role, content in history]
+    return _asked(_BUDDY, language, {"talk": talk, "message": message})
+
+
+def end_of(history: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of a long talk only the end is told."""
+    kept: list[tuple[str, str]] = []
     left = LONGEST_HISTORY
-    for role, content in reversed(history[-MOST_TURNS:]):
-        left -= len(content)
+    for turn in reversed(history[-MOST_TURNS:]):
+        left -= len(turn[1])
         if left < 0:
             break
-        kept.append({"role": role, "content": content})
-    return _asked(_BUDDY, language, {"talk": kept[::-1], "message": message})
+        kept.append(turn)
+    return kept[::-1]
 
 
 def _asked(rules: str, language: str, data: object) -> list[Message]:

@@ -8,7 +8,6 @@ from quintet.apps.clarity import schemas
 from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import Asking, PanicId, Visitor, Writing
 from quintet.apps.clarity.service import panic
-from quintet.apps.clarity.texts.contacts import contacts_for
 from quintet.apps.clarity.texts.safety import NOT_MEDICAL
 from quintet.kernel.preconditions import Reading
 from quintet.kernel.problems import responses
@@ -48,6 +47,6 @@ async def grounding(visit: Visitor) -> schemas.Grounding:
     """All of them, and who to call."""
     return schemas.Grounding(
         exercises=[shown.exercise(one) for one in panic.exercises(visit)],
-        contacts=shown.contact_list(contacts_for(visit.country, visit.language)),
+        contacts=shown.contact_list(visit.contacts),
         not_medical=NOT_MEDICAL[visit.language],
     )

@@ -52,8 +52,9 @@ async def visit(
     session_id = session_id_of(session.strip())
     await sessions.use(request.app.state.database, session_id, keep(request))
     wanted = request.headers.get("accept-language")
-    where = country or country_of(wanted) or own_settings(request).country
-    return Visit(session_id, language_of(wanted), where)
+    own = own_settings(request)
+    where = country or country_of(wanted) or own.country
+    return Visit(session_id, language_of(wanted), where, own.own_contacts)
 
 
 async def writing(request: Request) -> AsyncIterator[WriteUnit]:

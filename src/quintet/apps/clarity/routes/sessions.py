@@ -13,7 +13,6 @@ from quintet.apps.clarity.routes.parameters import Data, Visitor, keep
 from quintet.apps.clarity.service import exporting, sessions
 from quintet.apps.clarity.service.panic import Calm
 from quintet.apps.clarity.service.sessions import Visit, session_id_of
-from quintet.apps.clarity.texts.contacts import contacts_for
 from quintet.kernel.preconditions import Reading
 from quintet.kernel.problems import responses
 
@@ -90,7 +89,7 @@ async def export(
     _require_own(visit, session_id)
     held = await exporting.export(unit, visit)
     response.headers["Content-Disposition"] = 'attachment; filename="clarity.json"'
-    row, contacts = held.session, contacts_for(visit.country, visit.language)
+    row, contacts = held.session, visit.contacts
     return schemas.Export(
         session=schemas.SessionStarted(session_id=row.session_id, created_at=row.created_at),
         user_agent=row.user_agent,

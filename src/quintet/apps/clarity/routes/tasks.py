@@ -88,10 +88,14 @@ async def read_task(task_id: TaskId, visit: Visitor, unit: Reading) -> schemas.T
 @router.patch("/tasks/{task_id}", responses=responses(404), summary="Change a task")
 async def change_task(
     task_id: TaskId, body: schemas.TaskPatch, visit: Visitor, unit: Writing
-) -> schemas.Task:
-    """Another title, or done or not; the steps stay as they are."""
+) -> schemas.ChangedTask:
+    """Another title, or done or not; the steps stay as they are.
+
+    Words that sound like a crisis are kept, as they are somebody's own, and answered with `help`.
+    """
     stored = await tasks.change(unit, visit, task_id, title=body.task_title, status=body.status)
-    return shown.task(stored)
+    told = shown.task(stored).model_dump()
+    return schemas.ChangedTask(**told, help=_help(visit, body.task_title))
 
 
 @router.delete(
@@ -170,9 +174,12 @@ async def split_step(
 
 
 def _changed(visit: Visit, row: Row[Any], words: str | None) -> schemas.ChangedStep:
+    return schemas.ChangedStep(**shown.step(row).model_dump(), help=_help(visit, words))
+
+
+def _help(visit: Visit, words: str | None) -> schemas.Help | None:
     found = help_for(visit, words)
-    told = shown.step(row).model_dump()
-    return schemas.ChangedStep(**told, help=shown.help_in(found) if found else None)
+    return shown.help_in(found) if found else None
 
 
 def _change(body: schemas.StepPatch) -> StepChange:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import aclosing
 from typing import Any
 
-import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
@@ -16,9 +13,8 @@ from quintet.apps.clarity.routes.parameters import Asking, Visitor
 from quintet.apps.clarity.service import reading, talking
 from quintet.apps.clarity.service.asking import Grown, Help
 from quintet.apps.clarity.service.talking import Said
-from quintet.kernel import problems as problem_details
 from quintet.kernel.attended import attended
-from quintet.kernel.errors import QuintetError
+from quintet.kernel.event_stream import event, stream_of
 from quintet.kernel.problems import responses
 
 router = APIRouter(tags=["words"])
@@ -55,24 +51,13 @@ async def chat(
     """
     history = [(turn.role, turn.content) for turn in body.history]
     talk = talking.talk(asker, visit, body.message, history)
-    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    events = _events(attended(request, talk))
-    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+    return stream_of(attended(request, talk), _event)
 
 
-async def _events(talk: AsyncGenerator[Grown | Said, None]) -> AsyncIterator[bytes]:
-    try:
-        async with aclosing(talk) as events:
-            async for event in events:
-                if isinstance(event, Grown):
-                    yield _sent("delta", {"text": event.text})
-                else:
-                    yield _sent("done", _told(event))
-    except QuintetError as error:
-        yield _sent("error", orjson.loads(problem_details.document(error)))
-    except Exception as error:  # noqa: BLE001  # the answer has begun: it can only end in an event
-        problem_details.log_once({}, error)
-        yield _sent("error", orjson.loads(problem_details.document(problem_details.unforeseen())))
+def _event(happened: Grown | Said) -> bytes:
+    if isinstance(happened, Grown):
+        return event("delta", {"text": happened.text})
+    return event("done", _told(happened))
 
 
 def _told(said: Said) -> dict[str, Any]:
@@ -82,7 +67,3 @@ def _told(said: Said) -> dict[str, Any]:
         "is_crisis": said.source == "fixed",
         "contacts": [one.model_dump() for one in shown.contact_list(said.contacts)],
     }
-
-
-def _sent(name: str, told: Mapping[str, Any]) -> bytes:
-    return b"event: %s\ndata: %s\n\n" % (name.encode(), orjson.dumps(told))

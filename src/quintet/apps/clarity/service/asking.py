@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from quintet.apps.clarity.repository import sessions
 from quintet.apps.clarity.rules.crisis import sounds_like_crisis
 from quintet.apps.clarity.service.sessions import Visit
-from quintet.apps.clarity.texts.contacts import Contact, contacts_for
+from quintet.apps.clarity.texts.contacts import Contact
 from quintet.apps.clarity.texts.safety import CRISIS
 from quintet.kernel.ai import Call, Found, Message, Model, ModelError, growing
+from quintet.kernel.attended import unbroken
 from quintet.kernel.database import Database
 
 
@@ -42,6 +42,7 @@ class Question[T, R]:
     shape: type[T]
     read: Callable[[T], R | None]
     seconds: float | None = None  # where this is to be quicker than all others
+    may_be_shown: Callable[[str], bool] = bool  # of words that are still coming
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Answered[R]:
 def help_for(visit: Visit, *texts: str | None) -> Help | None:
     """The fixed reply, if any of these texts sounds like a crisis; then no model is asked."""
     if any(text and sounds_like_crisis(text) for text in texts):
-        return Help(CRISIS[visit.language], contacts_for(visit.country, visit.language))
+        return Help(CRISIS[visit.language], visit.contacts)
     return None
 
 
@@ -99,18 +100,27 @@ async def ask_growing[T, R](
             async with asking as exchange:
                 async for event in exchange:
                     if isinstance(event, Found):
-                        value = question.read(event.value)
+                        # Whatever it was asked: words like these come from people alone.
+                        is_safe = not sounds_like_crisis(event.raw)
+                        value = question.read(event.value) if is_safe else None
                         continue
                     raw += event
-                    if is_streamed and len(message := growing(raw, "message")) > len(shown):
-                        new, shown = message[len(shown) :], message
+                    if is_streamed and (new := _new_words(question, raw, shown)):
+                        shown += new
                         yield Grown(new)
         except ModelError:
             value = None
         finally:
             note = _note(asker.database, visit, asking.call, is_usable=value is not None)
-            await _unbroken(note)
+            await unbroken(note)
     yield Answered(value)
+
+
+def _new_words(question: Question[Any, Any], raw: str, shown: str) -> str:
+    """What may be shown of the message beyond what is; the last word only once it is whole."""
+    message = growing(raw, "message")
+    whole = message[: message.rfind(" ") + 1]
+    return whole[len(shown) :] if question.may_be_shown(whole) else ""
 
 
 async def _note(database: Database, visit: Visit, call: Call, *, is_usable: bool) -> None:
@@ -118,13 +128,3 @@ async def _note(database: Database, visit: Visit, call: Call, *, is_usable: bool
         # Who has removed the session meanwhile wants nothing of it kept.
         if await sessions.session(unit, visit.session_id, is_locked=True) is not None:
             await sessions.add_log(unit, visit.session_id, call, is_usable=is_usable)
-
-
-async def _unbroken[T](work: Coroutine[Any, Any, T]) -> T:
-    """Do it to its end even when nobody waits for it any more."""
-    task = asyncio.create_task(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise

@@ -18,7 +18,7 @@ from quintet.apps.clarity.repository import panics
 from quintet.apps.clarity.rules.grounding import fitting
 from quintet.apps.clarity.service.asking import Asker, Question, ask, help_for
 from quintet.apps.clarity.service.sessions import Visit, hold
-from quintet.apps.clarity.texts.contacts import Contact, contacts_for
+from quintet.apps.clarity.texts.contacts import Contact
 from quintet.apps.clarity.texts.grounding import EXERCISES, Exercise
 from quintet.apps.clarity.texts.safety import CALMING
 from quintet.kernel.unit import Unit, WriteUnit
@@ -78,7 +78,7 @@ async def read(unit: Unit, visit: Visit, panic_id: int) -> Calm:
     if found is None:
         raise PanicNotFound
     shown = await panics.exercises(unit, visit.session_id, panic_id)
-    return Calm(found, shown, contacts_for(visit.country, visit.language))
+    return Calm(found, shown, visit.contacts)
 
 
 def exercise_of(visit: Visit, key: str) -> Exercise | None:

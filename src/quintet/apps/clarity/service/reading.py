@@ -23,7 +23,7 @@ class Easier:
 
 async def read_easier(asker: Asker, visit: Visit, text: str) -> Easier | Help:
     """The text in short sentences and bullets."""
-    if help_ := help_for(visit, text):
+    if help_ := await asyncio.to_thread(help_for, visit, text):
         return help_
     messages = easier_messages(text, visit.language)
     question = Question("POST /read", messages, TextAnswer, TextAnswer.easier)

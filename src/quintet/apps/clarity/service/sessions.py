@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from quintet.apps.clarity.errors import SessionIdMalformed, SessionNotFound
 from quintet.apps.clarity.repository import sessions
 from quintet.apps.clarity.rules.speaking import Language
+from quintet.apps.clarity.texts.contacts import Contact, Own, contacts_for
 from quintet.kernel.database import Database
 from quintet.kernel.unit import WriteUnit
 
@@ -29,6 +30,12 @@ class Visit:
     session_id: str
     language: Language
     country: str | None
+    own_contacts: Own = field(default_factory=dict)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Who to call; never empty."""
+        return contacts_for(self.country, self.language, self.own_contacts)
 
 
 def session_id_of(text: str) -> str:

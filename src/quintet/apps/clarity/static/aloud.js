@@ -4,9 +4,10 @@ import { byId, el } from "../kernel/dom.js";
 import { language } from "../kernel/language.js";
 import { wordAt } from "./reader.js";
 import { Speaker } from "./speaker.js";
+import { device } from "./storage.js";
 import { say } from "./words.js";
 
-const KEY = "clarity-voice";
+const KEY = "voice";
 let sentences = /** @type {HTMLElement[]} */ ([]);
 let lit = null;
 const speaker = new Speaker({ onSentence: light, onWord: lightWord, onState: showState });
@@ -84,24 +85,12 @@ function showVoices() {
   const select = byId("aloud-voice");
   select.replaceChildren(...own.map(({ name, voiceURI }) => el("option", { value: voiceURI }, name)));
   select.closest("label").hidden = own.length < 2;
-  speaker.voice = own.find(({ voiceURI }) => voiceURI === kept()) ?? own.find((each) => each.default) ?? own[0] ?? null;
+  speaker.voice = own.find(({ voiceURI }) => voiceURI === device.get(KEY)) ?? own.find((each) => each.default) ?? own[0] ?? null;
   if (speaker.voice) select.value = speaker.voice.voiceURI;
 }
 
 function chooseVoice({ target }) {
   const voice = window.speechSynthesis.getVoices().find(({ voiceURI }) => voiceURI === target.value);
-  try {
-    localStorage.setItem(KEY, target.value);
-  } catch {
-    // It holds for as long as the page is open.
-  }
+  device.set(KEY, target.value);
   speaker.change({ voice });
-}
-
-function kept() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }

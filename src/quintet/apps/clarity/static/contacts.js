@@ -12,7 +12,7 @@ export function contactList(contacts) {
 }
 
 function item({ name, number, note }) {
-  const dialled = /\d[\d ]*/.exec(number)?.[0].replaceAll(" ", "");
+  const dialled = /\+?\d[\d ()/-]*/.exec(number)?.[0].replace(/[^+\d]/g, "");
   const label = `${say("call", { number })}: ${name}`;
   return el(
     "li",

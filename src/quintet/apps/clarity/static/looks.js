@@ -1,8 +1,9 @@
 /** How a text looks to this reader: chosen in a form, kept on this device, nowhere else. */
 
 import { byId } from "../kernel/dom.js";
+import { device } from "./storage.js";
 
-const KEY = "clarity-looks";
+const KEY = "looks";
 const UNITS = { size: "rem", line: "", letter: "em", word: "em" };
 
 /** Show what was chosen on this device before, and follow the form. */
@@ -13,13 +14,13 @@ export function startLooks() {
   show(form);
   form.addEventListener("input", () => {
     show(form);
-    keep(chosen(form));
+    device.set(KEY, JSON.stringify(chosen(form)));
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault(); // the browser would do it after this
     choose(form, first);
     show(form);
-    forget();
+    device.remove(KEY);
   });
   if (matchMedia("(min-width: 64rem)").matches) byId("looks").open = true;
 }
@@ -43,24 +44,8 @@ function show(form) {
 
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+    return JSON.parse(device.get(KEY)) ?? {};
   } catch {
-    return {};
-  }
-}
-
-function keep(values) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(values));
-  } catch {
-    // It holds for as long as the page is open.
-  }
-}
-
-function forget() {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
+    return {}; // somebody has written something else there
   }
 }

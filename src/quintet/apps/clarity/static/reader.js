@@ -36,7 +36,9 @@ function split(line) {
 
 /** The word of a text that begins at, or goes on over, this place. */
 export function wordAt(text, place) {
-  const from = text.slice(0, place).search(/\S+$/u);
-  const start = from < 0 ? place + text.slice(place).search(/\S|$/u) : from;
+  const isBetween = /\s/u.test(text.charAt(place));
+  const start = isBetween
+    ? place + text.slice(place).search(/\S|$/u)
+    : place - /\S*$/u.exec(text.slice(0, place))[0].length;
   return { start, end: start + text.slice(start).search(/\s|$/u) };
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "de")
@@ -19,6 +20,17 @@ class Contact:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnContact:
+    """One that whoever runs the server has named; in one language only, where it has one."""
+
+    contact: Contact
+    language: str | None = None
+
+
+Own = Mapping[str, Sequence[OwnContact]]
+EVERYWHERE = "*"
+NOWHERE_KNOWN = "ZZ"
 # (number, English name, English note, German name, German note)
 _Row = tuple[str, str, str, str, str]
 
@@ -98,14 +110,33 @@ _ELSEWHERE: tuple[_Row, ...] = (
 )
 
 
-def contacts_for(country: str | None, language: str) -> tuple[Contact, ...]:
+def contacts_for(country: str | None, language: str, own: Own | None = None) -> tuple[Contact, ...]:
     """Emergency services first, then somebody who listens; never empty.
 
-    `country` is an ISO 3166 code in any case; `UK` and `EU` are understood too.
+    `country` is an ISO 3166 code in any case; `UK` and `EU` are understood too. `own` has
+    contacts in place of ours, by country (`EU` and `ZZ` for those we do not know), and under `*`
+    more of them for everywhere.
     """
+    own = own or {}
     code = (country or "").strip().upper()
     code = "GB" if code == "UK" else code
-    rows = _BY_COUNTRY.get(code) or (_EUROPE if code in EU or code == "EU" else _ELSEWHERE)
+    group = "EU" if code in EU or code == "EU" else NOWHERE_KNOWN
+    more = _in_language(own.get(EVERYWHERE, ()), language)
+    for name in (code, group):
+        if found := own.get(name):
+            return (*_in_language(found, language), *more)
+        if name in _BY_COUNTRY:
+            return (*_of_ours(_BY_COUNTRY[name], language), *more)
+    return (*_of_ours(_EUROPE if group == "EU" else _ELSEWHERE, language), *more)
+
+
+def _of_ours(rows: Sequence[_Row], language: str) -> tuple[Contact, ...]:
     if language == "de":
         return tuple(Contact(name, number, note) for number, _, _, name, note in rows)
     return tuple(Contact(name, number, note) for number, name, note, _, _ in rows)
+
+
+def _in_language(own: Sequence[OwnContact], language: str) -> tuple[Contact, ...]:
+    """Those in this language or in any; all of them rather than none."""
+    fitting = [one.contact for one in own if one.language in {None, language}]
+    return tuple(fitting or [one.contact for one in own])
