@@ -292,7 +292,7 @@ async def test_without_a_voice_it_says_so(calm_server: Server, open_page: OpenPa
     await shows(page, TWO)
     await with_own_clock(page)
     await page.get_by_role("button", name="Read aloud").click()
-    await page.clock.run_for(5000)
+    await page.clock.run_for(7000)
     await expect(page.get_by_text("There is no voice on this device")).to_be_visible()
     await expect(page.get_by_role("button", name="Read aloud")).to_be_visible()
 
