@@ -186,3 +186,30 @@ async def test_reading_and_talking_without_a_model(clarity: Clarity) -> None:
     assert (grown, done["source"], done["is_crisis"]) == ("", "offline", False)
     assert "?" in done["message"]
     assert "Paris" not in done["message"]
+
+
+async def test_a_step_can_be_added_as_a_part_of_another(clarity: Clarity) -> None:
+    visitor = await clarity.visitor()
+    task = await visitor.task(steps=[{"text": "A"}, {"text": "B"}, {"text": "C"}])
+    path, parent = f"/tasks/{task['id']}/steps", task["steps"][1]["id"]
+    first = await visitor.post(path, {"text": "B two", "parent_step_id": parent})
+    assert (first.status_code, first.json()["parent_step_id"]) == (201, parent)
+    await visitor.post(path, {"text": "B three", "parent_step_id": parent})
+    await visitor.post(path, {"text": "B one", "parent_step_id": parent, "position": 3})
+    await visitor.post(path, {"text": "B two a", "parent_step_id": first.json()["id"]})
+    task = await visitor.read(task["id"])
+    assert texts(task) == ["A", "B", "B one", "B two", "B two a", "B three", "C"]
+    for number in (2, 4, 5):
+        await visitor.patch_step(task, number, is_completed=True)
+    done = [one["is_completed"] for one in (await visitor.read(task["id"]))["steps"]]
+    assert done == [False, True, True, True, True, True, False]
+
+
+async def test_a_step_is_no_part_of_what_another_task_or_session_holds(clarity: Clarity) -> None:
+    visitor, stranger = await clarity.visitor(), await clarity.visitor()
+    task, other, foreign = await visitor.task(), await visitor.task(), await stranger.task()
+    for step in (other["steps"][0], foreign["steps"][0], {"id": 4_000_000}):
+        body = {"text": "A part", "parent_step_id": step["id"]}
+        answer = await visitor.post(f"/tasks/{task['id']}/steps", body)
+        assert answer.status_code == 404
+    assert await visitor.read(task["id"]) == task

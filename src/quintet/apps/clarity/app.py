@@ -11,8 +11,8 @@ from pathlib import Path
 
 from quintet.apps.clarity.commands import clarity
 from quintet.apps.clarity.models import Base
+from quintet.apps.clarity.pages import break_down, buddy, easier, home, offline, steps
 from quintet.apps.clarity.pages import calm as calm_page
-from quintet.apps.clarity.pages import home, offline
 from quintet.apps.clarity.routes import calm, sessions, tasks, words
 from quintet.apps.clarity.service.purging import purge_unused
 from quintet.apps.clarity.settings import ClaritySettings
@@ -25,7 +25,15 @@ APP = App(
     title="Clarity",
     summary="Big tasks in calm small steps, and a panic button.",
     routers=[sessions.router, tasks.router, calm.router, words.router],
-    pages=[home.router, calm_page.router, offline.router],
+    pages=[
+        home.router,
+        break_down.router,
+        steps.router,
+        easier.router,
+        buddy.router,
+        calm_page.router,
+        offline.router,
+    ],
     templates=Path(__file__).parent / "templates",
     static=Path(__file__).parent / "static",
     settings=ClaritySettings,

@@ -97,9 +97,14 @@ class TaskPatch(BaseModel):
 
 
 class StepBody(GivenStep):
-    """A new step; at the end unless a position is given."""
+    """A new step; at the end unless a position is given.
+
+    With `parent_step_id` it is a part of that step, as if that had been split: ticking all its
+    parts ticks it.
+    """
 
     position: Annotated[Position | None, Field(validation_alias=_POSITION)] = None
+    parent_step_id: RowId | None = None
 
 
 class StepPatch(BaseModel):

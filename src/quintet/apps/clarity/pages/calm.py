@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from quintet.apps.clarity.pages.shell import language, own_settings, show
 from quintet.apps.clarity.rules.speaking import country_of
-from quintet.apps.clarity.texts.contacts import EU, Own, contacts_for
+from quintet.apps.clarity.texts.contacts import EU, EVERYWHERE, Contact, Own, contacts_for
 from quintet.apps.clarity.texts.grounding import EXERCISES
 from quintet.apps.clarity.texts.pages import calm, words_in
 from quintet.apps.clarity.texts.safety import CALMING
 
 ELSEWHERE = "ZZ"
-_NUMBER = re.compile(r"\d[\d ]*")
+_NUMBER = re.compile(r"\+?\d[\d ()/-]*")
 
 router = APIRouter()
 
 Country = Annotated[str, Query(max_length=8, description="Two letters, for the numbers")]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The numbers of one country; `also` are others that have the same."""
+
+    title: str
+    contacts: Sequence[Mapping[str, str]]
+    also: str = ""
 
 
 @router.get("/calm")
@@ -31,47 +41,51 @@ async def page(request: Request, country: Country = "") -> Response:
 
 def calm_page(request: Request, spoken: str, country: str = "") -> Response:
     """The page in one language; nothing of a visit is in it, so a browser may keep it."""
-    where = _chosen(request, country)
-    own = own_settings(request).own_contacts
-    sheets = {code: _contacts(code, spoken, own) for code in calm.COUNTRIES}
+    own = own_settings(request)
+    wanted = country or country_of(request.headers.get("accept-language")) or own.country
+    sheets = _sheets(spoken, own.own_contacts)
     return show(
         request,
         "calm.html",
         calm.WORDS,
         spoken=spoken,
-        asked=_sheet_of(country) if country else "",
-        chosen=_sheet_of(where),
-        contacts=_contacts(where, spoken, own),
-        countries=words_in(spoken, calm.COUNTRIES),
+        asked=_sheet_of(country, sheets) if country else "",
+        chosen=sheets[_sheet_of(wanted, sheets)],
         sheets=sheets,
-        also={code: " ".join(sorted(EU)) if code == "EU" else "" for code in calm.COUNTRIES},
         calming=CALMING[spoken],
         exercises=[asdict(one) for one in EXERCISES[spoken].values()],
     )
 
 
-def _chosen(request: Request, country: str) -> str | None:
-    wanted = request.headers.get("accept-language")
-    return country or country_of(wanted) or own_settings(request).country
+def _sheets(spoken: str, own: Own) -> dict[str, Sheet]:
+    """All numbers: of the countries to choose from, and of those that the settings name."""
+    names = words_in(spoken, calm.COUNTRIES)
+    set_here = {code: code for code in own if code != EVERYWHERE and code not in names}
+    named = {**set_here, **names}
+    return {
+        code: Sheet(
+            title=name,
+            contacts=[_contact(one) for one in contacts_for(code, spoken, own)],
+            also=" ".join(sorted(EU - named.keys())) if code == "EU" else "",
+        )
+        for code, name in named.items()
+    }
 
 
-def _sheet_of(country: str | None) -> str:
-    """Which of the countries to choose from has this one's numbers."""
+def _sheet_of(country: str | None, sheets: Mapping[str, Sheet]) -> str:
+    """The code of the sheet that has this country's numbers."""
     code = (country or "").strip().upper()
     code = "GB" if code == "UK" else code
-    if code in calm.COUNTRIES:
+    if code in sheets:
         return code
     return "EU" if code in EU else ELSEWHERE
 
 
-def _contacts(country: str | None, spoken: str, own: Own) -> list[dict[str, str]]:
-    return [
-        {"name": one.name, "number": one.number, "note": one.note, "dial": _dial(one.number)}
-        for one in contacts_for(country, spoken, own)
-    ]
+def _contact(one: Contact) -> dict[str, str]:
+    return {"name": one.name, "number": one.number, "note": one.note, "dial": _dial(one.number)}
 
 
 def _dial(number: str) -> str:
-    """What a telephone dials: the first number, without spaces."""
+    """What a telephone dials: the first number, without what only helps reading it."""
     found = _NUMBER.search(number)
-    return found[0].replace(" ", "") if found else ""
+    return re.sub(r"[^+\d]", "", found[0]) if found else ""

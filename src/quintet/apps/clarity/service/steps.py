@@ -30,10 +30,17 @@ class StepChange:
 async def add(
     unit: WriteUnit, visit: Visit, task_id: int, values: dict[str, Any], position: int | None
 ) -> tuple[StoredTask, int]:
-    """Add a step, at the end where no position is given; the task and the new step's id."""
+    """Add a step; the task and the new step's id.
+
+    Where no position is given, at the end: of the task, or of the step it is a part of.
+    """
     await owned(unit, visit, task_id)
     before = await tasks.steps(unit, visit.session_id, task_id)
     require_room(before, 1)
+    if (parent_id := values.get("parent_step_id")) is not None:
+        require_step(before, parent_id)
+        last = family(ticks(before), parent_id)[-1]
+        position = position or [row.id for row in before].index(last) + 2
     row = {"step_number": len(before) + 1, **values}
     [step_id] = await tasks.add_steps(unit, task_id, [row])
     if position is not None:

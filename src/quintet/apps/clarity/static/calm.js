@@ -3,13 +3,13 @@
  * nothing waits for it.
  */
 
-import { address } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { byId } from "../kernel/dom.js";
 import { breathingView } from "./breathing-view.js";
 import { contactList } from "./contacts.js";
 import { promptsView } from "./prompts-view.js";
 import { room } from "./session.js";
+import { cameByTheBar } from "./way.js";
 import { say } from "./words.js";
 
 const PATIENCE = 1500; // nobody waits longer for another exercise
@@ -27,6 +27,13 @@ byId("more").hidden = false;
 byId("choose").hidden = false;
 byId("another").addEventListener("click", () => whileBusy(byId("another"), another));
 byId("leave").addEventListener("click", leave);
+for (const each of document.querySelectorAll(".countries a")) {
+  each.addEventListener("click", (event) => {
+    // The way back stays one step long.
+    event.preventDefault();
+    location.replace(each.href);
+  });
+}
 byId("about-form").addEventListener("submit", tell);
 for (const each of document.querySelectorAll("[data-choose]")) {
   each.addEventListener("click", () => {
@@ -61,7 +68,9 @@ function viewOf(exercise) {
 async function press() {
   if (!navigator.onLine) return;
   try {
-    panic = (await room.post(`/panic${query}`, undefined, { isQuiet: true })).data.id;
+    const { data } = await room.post(`/panic${query}`, undefined, { isQuiet: true });
+    if (!Number.isInteger(data?.id)) return;
+    panic = data.id;
     byId("about").hidden = false;
   } catch {
     // The page is complete without an answer.
@@ -115,10 +124,9 @@ function answered(data) {
   calming.scrollIntoView({ block: "center" });
 }
 
-/** Back to the page somebody came from, with what they had typed there. */
+/** Back to the page somebody came from, with what they had typed there; else to the start. */
 function leave(event) {
-  const isFromHere = document.referrer.startsWith(new URL(address("/"), location.href).href);
-  if (!isFromHere || history.length < 2) return;
+  if (!cameByTheBar() || history.length < 2) return;
   event.preventDefault();
   history.back();
 }

@@ -2,6 +2,7 @@
 
 import { byId, el } from "../kernel/dom.js";
 import { address } from "../kernel/api.js";
+import { nextOpen, progress } from "./plan.js";
 import { room, visitId } from "./session.js";
 import { say } from "./words.js";
 
@@ -29,9 +30,9 @@ function show(tasks) {
 }
 
 function row(task, place) {
-  const done = task.steps.filter((step) => step.is_completed).length;
-  const next = task.steps.find((step) => !step.is_completed);
-  const told = say("steps_done", { done, all: task.steps.length });
+  const { done, all } = progress(task.steps);
+  const next = nextOpen(task.steps);
+  const told = say("steps_done", { done, all });
   return el(
     "li",
     { class: "task card is-link", hidden: place >= FIRST },
@@ -40,7 +41,7 @@ function row(task, place) {
     el(
       "div",
       { class: "task-progress" },
-      el("progress", { max: task.steps.length, value: done, "aria-label": told }),
+      el("progress", { max: all, value: done, "aria-label": told }),
       el("span", { class: "muted numbers" }, told),
     ),
   );

@@ -4,9 +4,8 @@ import { Problem, address, api } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { byId } from "../kernel/dom.js";
 import { forgetVisit, room, visitId } from "./session.js";
+import { device, tab } from "./storage.js";
 import { say } from "./words.js";
-
-const OWN = "clarity-"; // how all that this room keeps in the browser begins
 
 /** Make the buttons of the help work. */
 export function startKept() {
@@ -56,12 +55,8 @@ async function remove() {
     }
   }
   forgetVisit();
-  forgetSettings();
-  sessionStorage.setItem("clarity-said", "deleted");
+  device.clear();
+  tab.clear();
+  tab.set("said", "deleted");
   location.assign(address("/"));
-}
-
-function forgetSettings() {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(OWN)) localStorage.removeItem(key);
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(OWN)) sessionStorage.removeItem(key);
 }

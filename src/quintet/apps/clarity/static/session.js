@@ -9,30 +9,23 @@
 
 import { Problem, api } from "../kernel/api.js";
 import { toast } from "../kernel/toast.js";
+import { device } from "./storage.js";
 import { say } from "./words.js";
 
-const KEY = "clarity-session";
+const KEY = "session";
 const HEADER = "X-Session-ID";
 let id = null; // where nothing may be stored, the visit lasts as long as the page
 let starting = null;
 
 /** @returns {string|null} the visit's id, null before there is one */
 export function visitId() {
-  try {
-    return localStorage.getItem(KEY) ?? id;
-  } catch {
-    return id;
-  }
+  return device.get(KEY) ?? id;
 }
 
 /** Forget the visit in this browser; what the server keeps of it stays there. */
 export function forgetVisit() {
   id = null;
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Nothing was stored.
-  }
+  device.remove(KEY);
 }
 
 /**
@@ -76,11 +69,7 @@ async function begin() {
   const { data } = await api.post("/sessions", { session_id: newId() });
   // Another tab may have begun one meanwhile: then that is the visit.
   id = visitId() ?? data.session_id;
-  try {
-    localStorage.setItem(KEY, id);
-  } catch {
-    // It lasts as long as the page.
-  }
+  device.set(KEY, id);
   return id;
 }
 

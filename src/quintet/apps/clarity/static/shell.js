@@ -3,12 +3,15 @@
 import { toast } from "../kernel/toast.js";
 import { startKept } from "./kept.js";
 import { keepCalmPage } from "./offline.js";
+import { tab } from "./storage.js";
+import { watchTheBar } from "./way.js";
 import { say } from "./words.js";
 
 startKept();
-const said = sessionStorage.getItem("clarity-said");
+watchTheBar();
+const said = tab.get("said");
 if (said) {
-  sessionStorage.removeItem("clarity-said");
+  tab.remove("said");
   toast(say(said), { kind: "success" });
 }
 // Not before the page itself is there.

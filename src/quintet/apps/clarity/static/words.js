@@ -13,3 +13,8 @@ export function say(key, values = {}) {
   if (!(key in words)) throw new Error(`The page has no words for ${key}.`);
   return filled(words[key], values);
 }
+
+/** The same where it depends on a number, `{count}`: the text of `key_one` for a single one. */
+export function counted(key, count, values = {}) {
+  return say(count === 1 && `${key}_one` in words ? `${key}_one` : key, { count, ...values });
+}

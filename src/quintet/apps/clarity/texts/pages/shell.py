@@ -73,6 +73,7 @@ WORDS: Words = {
         "Ohne KI geschrieben, offline.",
     ),
     "call": ("Call {number}", "{number} anrufen"),
+    "crisis": ("Please talk to a person now", "Bitte sprich jetzt mit einem Menschen"),
     "contacts": ("Numbers to call", "Nummern zum Anrufen"),
     "back_home": ("Back to the start", "Zurück zum Anfang"),
     "needs_scripts": (
