@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quintet.apps.clarity.repository import sessions
-from quintet.apps.clarity.settings import ClaritySettings
+from quintet.apps.clarity.settings import own_settings_in
 from quintet.kernel.database import Database
 from quintet.kernel.settings import Settings
 
@@ -24,6 +24,4 @@ async def purge(database: Database, unused_for: timedelta) -> int:
 
 async def purge_unused(database: Database, settings: Settings) -> None:
     """Remove all sessions not used for as long as the settings say: what the server does itself."""
-    own = settings.of("clarity")
-    assert isinstance(own, ClaritySettings)
-    await purge(database, timedelta(days=own.keep_days))
+    await purge(database, timedelta(days=own_settings_in(settings).keep_days))

@@ -12,7 +12,7 @@ from quintet.apps.clarity.schemas import LONGEST_REASON, Flag, Input, Reading
 from quintet.apps.clarity.service import sessions
 from quintet.apps.clarity.service.asking import Asker
 from quintet.apps.clarity.service.sessions import Visit, session_id_of
-from quintet.apps.clarity.settings import ClaritySettings
+from quintet.apps.clarity.settings import own_settings_in
 from quintet.kernel.mcp import Surroundings
 from quintet.kernel.text import RowId
 
@@ -38,7 +38,7 @@ class Arguments(BaseModel):
 
     async def visit(self, around: Surroundings) -> Visit:
         """The session, noted as used; refused when there is none of this id."""
-        own = own_settings(around)
+        own = own_settings_in(around.settings)
         session_id = session_id_of(self.session.strip())
         await sessions.use(around.database, session_id, timedelta(days=own.keep_days))
         return Visit(session_id, self.language, self.country or own.country, own.own_contacts)
@@ -80,13 +80,6 @@ class Read(Arguments):
     text: Annotated[Reading, Field(description="The text that is hard to read")]
 
 
-def own_settings(around: Surroundings) -> ClaritySettings:
-    """Clarity's own settings."""
-    found = around.settings.of("clarity")
-    assert isinstance(found, ClaritySettings)
-    return found
-
-
 def asker(around: Surroundings) -> Asker:
     """The configured model, if any."""
-    return Asker(around.database, around.model, own_settings(around).model_seconds)
+    return Asker(around.database, around.model, own_settings_in(around.settings).model_seconds)
