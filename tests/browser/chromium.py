@@ -57,11 +57,8 @@ async def new_profile(
     is_motion_reduced: bool = True,
     is_touch: bool = False,
     locale: str = "en-GB",
-<<<<<<< HEAD
     has_scripts: bool = True,
     may_keep_pages: bool = False,
-=======
->>>>>>> csteps
 ) -> BrowserContext:
     """A browser profile of its own: no cookies, no storage, nothing shared with another.
 

@@ -17,12 +17,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
-<<<<<<< HEAD
-from tests.browser.complaints import Complaints, findings
-=======
 from tests.browser.clarity_visit import MODEL, Visits
-from tests.browser.complaints import Complaints, serious_findings
->>>>>>> csteps
+from tests.browser.complaints import Complaints, findings
 from tests.browser.kanban_board import KanbanServer, let_in
 from tests.browser.scenes_player import Games, started
 from tests.fixtures.model_server import ModelServer
@@ -121,22 +117,15 @@ def games(scenes: Server) -> Iterator[Games]:
 
 
 @pytest.fixture(scope="session")
-<<<<<<< HEAD
 def clarity(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
     """Clarity alone without a model, one server for all tests: each profile is a visit."""
-=======
-def calm_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
-    """Clarity alone without a model, one server for all tests: each browser is its own visit."""
->>>>>>> csteps
     server = started(tmp_path_factory.mktemp("clarity"), "clarity")
     yield server
     server.kill()
 
 
-<<<<<<< HEAD
-=======
 @pytest.fixture
-def calm_server_with_model(
+def clarity_with_model(
     tmp_path: Path, chromium_path: str, model_server: ModelServer
 ) -> Iterator[Server]:
     """Clarity alone with the scripted model, for which it waits three seconds."""
@@ -154,7 +143,6 @@ def visits() -> Iterator[Visits]:
     visits.close()
 
 
->>>>>>> csteps
 @pytest.fixture
 def absent_kanban(
     tmp_path: Path,
