@@ -117,15 +117,15 @@ def games(scenes: Server) -> Iterator[Games]:
 
 
 @pytest.fixture(scope="session")
-def clarity(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
-    """Clarity alone without a model, one server for all tests: each profile is a visit."""
+def calm_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """Clarity alone without a model, one server for all tests: each browser is its own visit."""
     server = started(tmp_path_factory.mktemp("clarity"), "clarity")
     yield server
     server.kill()
 
 
 @pytest.fixture
-def clarity_with_model(
+def calm_server_with_model(
     tmp_path: Path, chromium_path: str, model_server: ModelServer
 ) -> Iterator[Server]:
     """Clarity alone with the scripted model, for which it waits three seconds."""

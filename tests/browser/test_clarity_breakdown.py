@@ -28,9 +28,9 @@ async def ask(page: Page, text: str) -> None:
 
 
 async def test_by_keyboard_alone_a_task_is_broken_down_and_begun(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page = await open_page(f"{clarity.url}/break-down")
+    page = await open_page(f"{calm_server.url}/break-down")
     await is_shown(page, "ask")
     await tab_to(page, field(page))
     await page.keyboard.type("tidy my room")
@@ -52,9 +52,9 @@ async def test_by_keyboard_alone_a_task_is_broken_down_and_begun(
 
 
 async def test_what_is_typed_outlives_a_reload_and_is_counted_near_its_limit(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/break-down")
+    page = await open_page(f"{calm_server.url}/break-down")
     await page.get_by_role("button", name="Get ready for an exam").click()
     await expect(field(page)).to_have_value("Get ready for an exam")
     await expect(field(page)).to_be_focused()
@@ -73,9 +73,9 @@ async def test_what_is_typed_outlives_a_reload_and_is_counted_near_its_limit(
 
 
 async def test_the_way_back_leads_to_the_field_and_forward_to_the_steps(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/break-down")
+    page = await open_page(f"{calm_server.url}/break-down")
     await ask(page, "tidy my room")
     await is_shown(page, "result")
     await page.go_back()
@@ -86,14 +86,14 @@ async def test_the_way_back_leads_to_the_field_and_forward_to_the_steps(
 
 
 async def test_a_model_is_named_and_its_words_are_text(
-    clarity_with_model: Server,
+    calm_server_with_model: Server,
     model_server: ModelServer,
     open_page: OpenPage,
 ) -> None:
     text = "Open the <img src=x onerror=alert(1)> window"
     steps = [{"text": text, "minutes": 1}, *PLAN["steps"][1:]]
     model_server.play(Ok({**PLAN, "steps": steps}))
-    page = await open_page(f"{clarity_with_model.url}/break-down")
+    page = await open_page(f"{calm_server_with_model.url}/break-down")
     await ask(page, "my room")
     await expect(page.get_by_role("heading", level=1)).to_have_text("A calm room")
     await expect(page.get_by_text("Written by an AI. You decide.")).to_be_visible()
@@ -106,23 +106,23 @@ async def test_a_model_is_named_and_its_words_are_text(
     "failure", [Silence(), Garbage(), CutOff(), Status(402)], ids=["slow", "garbage", "cut", "402"]
 )
 async def test_without_a_usable_answer_our_own_steps_are_shown_and_say_so(
-    clarity_with_model: Server, model_server: ModelServer, open_page: OpenPage, failure: Any
+    calm_server_with_model: Server, model_server: ModelServer, open_page: OpenPage, failure: Any
 ) -> None:
     model_server.always(failure)
-    page = await open_page(f"{clarity_with_model.url}/break-down")
+    page = await open_page(f"{calm_server_with_model.url}/break-down")
     await ask(page, "tidy my room")
     await expect(page.get_by_text(OFFLINE)).to_be_visible()
     assert model_server.requests
 
 
 async def test_it_can_be_called_off_and_nothing_is_kept(
-    clarity_with_model: Server,
+    calm_server_with_model: Server,
     model_server: ModelServer,
     open_page: OpenPage,
     visits: Visits,
 ) -> None:
     model_server.play(Silence(), Ok(PLAN))
-    page = await open_page(f"{clarity_with_model.url}/break-down")
+    page = await open_page(f"{calm_server_with_model.url}/break-down")
     await ask(page, "my room")
     cancel = page.get_by_role("button", name="Cancel")
     await expect(cancel).to_be_focused()
@@ -138,10 +138,10 @@ async def test_it_can_be_called_off_and_nothing_is_kept(
 
 
 async def test_a_failure_keeps_the_words_and_can_be_tried_again(
-    clarity: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
+    calm_server: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
 ) -> None:
     complaints.allow("ERR_FAILED|status of 500")
-    page = await open_page(f"{clarity.url}/break-down")
+    page = await open_page(f"{calm_server.url}/break-down")
     await page.route("**/tasks", lambda route: route.abort())
     await ask(page, "tidy my room")
     await expect(page.get_by_text("Your words are still here.").first).to_be_visible()
@@ -168,12 +168,12 @@ async def test_a_failure_keeps_the_words_and_can_be_tried_again(
 
 
 async def test_a_crisis_gets_people_to_call_and_no_model(
-    clarity_with_model: Server,
+    calm_server_with_model: Server,
     model_server: ModelServer,
     open_page: OpenPage,
     visits: Visits,
 ) -> None:
-    page = await open_page(f"{clarity_with_model.url}/break-down")
+    page = await open_page(f"{calm_server_with_model.url}/break-down")
     await ask(page, CRISIS)
     await expect(page.get_by_role("heading", name="Please talk to a person now")).to_be_focused()
     number = page.get_by_role("list", name="Numbers to call").get_by_role("link").first
@@ -183,8 +183,8 @@ async def test_a_crisis_gets_people_to_call_and_no_model(
     assert await visits.api(page, "GET", "/tasks") == []
 
 
-async def test_german_where_the_browser_speaks_it(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/break-down", locale="de-DE")
+async def test_german_where_the_browser_speaks_it(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/break-down", locale="de-DE")
     await expect(page.locator("html")).to_have_attribute("lang", "de")
     await page.get_by_role("textbox", name="Was ist gerade zu groß?").fill("Mein Zimmer aufräumen")
     await page.get_by_role("button", name="In Schritte zerlegen").click()
@@ -195,10 +195,10 @@ async def test_german_where_the_browser_speaks_it(clarity: Server, open_page: Op
 
 
 async def test_a_task_that_is_not_there_is_told_kindly(
-    clarity: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
+    calm_server: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
 ) -> None:
     complaints.allow("404")
-    page = await open_page(f"{clarity.url}/break-down?task=4000000")
+    page = await open_page(f"{calm_server.url}/break-down?task=4000000")
     await expect(page.get_by_role("heading", name="This task is not here")).to_be_visible()
     await visits.begin(page)
     await page.reload()

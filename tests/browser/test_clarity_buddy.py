@@ -45,9 +45,9 @@ async def say(page: Page, text: str) -> None:
 
 
 async def test_offline_it_asks_says_so_and_forgets_with_the_page(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/buddy")
+    page = await open_page(f"{calm_server.url}/buddy")
     field = page.get_by_role("textbox", name="Your message")
     await tab_to(page, page.get_by_role("button", name="I do not know where to begin."))
     await page.keyboard.press("Enter")
@@ -72,11 +72,11 @@ async def test_offline_it_asks_says_so_and_forgets_with_the_page(
 
 
 async def test_words_arrive_as_they_grow_as_text_and_are_remembered(
-    clarity_with_model: Server, model_server: ModelServer, open_page: OpenPage
+    calm_server_with_model: Server, model_server: ModelServer, open_page: OpenPage
 ) -> None:
     first = "You have <b>two</b> topics. <img src=x onerror=alert(1)> Which is nearer?"
     model_server.play(grown(first, pause=0.1), grown("What would be a start?"))
-    page = await open_page(f"{clarity_with_model.url}/buddy")
+    page = await open_page(f"{calm_server_with_model.url}/buddy")
     await page.evaluate(
         """() => {
           window.seen = new Set();
@@ -99,10 +99,10 @@ async def test_words_arrive_as_they_grow_as_text_and_are_remembered(
 
 
 async def test_it_can_be_stopped_and_asked_again(
-    clarity_with_model: Server, model_server: ModelServer, open_page: OpenPage
+    calm_server_with_model: Server, model_server: ModelServer, open_page: OpenPage
 ) -> None:
     model_server.play(Silence(), grown("What is the first line?"))
-    page = await open_page(f"{clarity_with_model.url}/buddy")
+    page = await open_page(f"{calm_server_with_model.url}/buddy")
     await say(page, "I cannot begin")
     await until(lambda: model_server.requests)
     await page.get_by_role("button", name="Stop").click()
@@ -130,10 +130,10 @@ BEGINNING = '{"message": "The answer is'
     ids=["slow", "drip", "garbage", "429", "cut off", "no question"],
 )
 async def test_without_a_usable_answer_our_own_question_stands_and_says_so(
-    clarity_with_model: Server, model_server: ModelServer, open_page: OpenPage, failure: Any
+    calm_server_with_model: Server, model_server: ModelServer, open_page: OpenPage, failure: Any
 ) -> None:
     model_server.always(failure)
-    page = await open_page(f"{clarity_with_model.url}/buddy")
+    page = await open_page(f"{calm_server_with_model.url}/buddy")
     await say(page, "I cannot begin")
     await expect(turn(page).get_by_text(OFFLINE)).to_be_visible()
     reply = turn(page).locator(".turn-reply > .turn-words")
@@ -143,10 +143,10 @@ async def test_without_a_usable_answer_our_own_question_stands_and_says_so(
 
 
 async def test_without_a_server_the_words_stay_and_can_be_sent_again(
-    clarity: Server, open_page: OpenPage, complaints: Complaints
+    calm_server: Server, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("ERR_FAILED")
-    page = await open_page(f"{clarity.url}/buddy")
+    page = await open_page(f"{calm_server.url}/buddy")
     await page.route("**/chat", lambda route: route.abort())
     await say(page, "I cannot begin")
     await told(page, "The answer did not arrive.")
@@ -165,10 +165,10 @@ async def test_without_a_server_the_words_stay_and_can_be_sent_again(
 
 
 async def test_a_crisis_gets_people_to_call_and_is_told_to_no_model(
-    clarity_with_model: Server, model_server: ModelServer, open_page: OpenPage
+    calm_server_with_model: Server, model_server: ModelServer, open_page: OpenPage
 ) -> None:
     model_server.play(grown("What would help?"))
-    page = await open_page(f"{clarity_with_model.url}/buddy")
+    page = await open_page(f"{calm_server_with_model.url}/buddy")
     await say(page, CRISIS)
     await expect(page.get_by_role("heading", name="Please talk to a person now")).to_be_focused()
     contacts = turn(page).get_by_role("list", name="Numbers to call")
@@ -179,8 +179,8 @@ async def test_a_crisis_gets_people_to_call_and_is_told_to_no_model(
     assert CRISIS not in json.dumps(model_server.requests[0].messages)
 
 
-async def test_what_is_too_long_is_told_and_stays(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/buddy")
+async def test_what_is_too_long_is_told_and_stays(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/buddy")
     field = page.get_by_role("textbox", name="Your message")
     await field.fill("a" * 4_003)
     await page.get_by_role("button", name="Send").click()
@@ -189,8 +189,8 @@ async def test_what_is_too_long_is_told_and_stays(clarity: Server, open_page: Op
     await expect(field).to_be_focused()
 
 
-async def test_two_tabs_hold_talks_of_their_own(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/buddy")
+async def test_two_tabs_hold_talks_of_their_own(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/buddy")
     await say(page, "I cannot begin")
     other = await open_page(page.url, beside=page)
     await expect(other.locator("#talk")).to_be_hidden()
@@ -198,8 +198,8 @@ async def test_two_tabs_hold_talks_of_their_own(clarity: Server, open_page: Open
     await expect(page.locator("#talk > li")).to_have_count(1)
 
 
-async def test_german(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/buddy", locale="de-AT")
+async def test_german(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/buddy", locale="de-AT")
     await page.get_by_role("textbox", name="Deine Nachricht").fill("Ich will nicht mehr leben")
     await page.get_by_role("button", name="Senden").click()
     await expect(page.get_by_role("heading", name="Bitte sprich jetzt")).to_be_focused()

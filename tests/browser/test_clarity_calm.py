@@ -50,9 +50,9 @@ async def pass_seconds(page: Page, seconds: int) -> None:
 
 @pytest.mark.parametrize("width", [1280, 360])
 async def test_without_a_script_the_numbers_come_first_and_every_exercise_is_there(
-    clarity: Server, open_page: OpenPage, width: int
+    calm_server: Server, open_page: OpenPage, width: int
 ) -> None:
-    page = await open_page(f"{clarity.url}/calm", has_scripts=False, width=width, height=740)
+    page = await open_page(f"{calm_server.url}/calm", has_scripts=False, width=width, height=740)
     assert await numbers(page) == ["999", "111", "116 123"]
     for number in await page.locator("#numbers .contact-number").all():
         await expect(number).to_be_in_viewport(ratio=1)
@@ -81,9 +81,9 @@ PLACES = {
 
 @pytest.mark.parametrize("locale", PLACES)
 async def test_the_numbers_are_those_of_the_browsers_region(
-    clarity: Server, open_page: OpenPage, locale: str
+    calm_server: Server, open_page: OpenPage, locale: str
 ) -> None:
-    page = await open_page(f"{clarity.url}/calm", locale=locale)
+    page = await open_page(f"{calm_server.url}/calm", locale=locale)
     await is_ready(page)
     assert await numbers(page) == PLACES[locale]
     if not PLACES[locale]:
@@ -92,9 +92,9 @@ async def test_the_numbers_are_those_of_the_browsers_region(
 
 @pytest.mark.parametrize("has_scripts", [True, False])
 async def test_the_address_can_name_another_country(
-    clarity: Server, open_page: OpenPage, *, has_scripts: bool
+    calm_server: Server, open_page: OpenPage, *, has_scripts: bool
 ) -> None:
-    page = await open_page(f"{clarity.url}/calm?country=us", has_scripts=has_scripts)
+    page = await open_page(f"{calm_server.url}/calm?country=us", has_scripts=has_scripts)
     assert await numbers(page) == ["911", "988"]
     call = page.get_by_role("link", name="Call 988: 988 Lifeline")
     await expect(call).to_have_attribute("href", "tel:988")
@@ -105,10 +105,10 @@ async def test_the_address_can_name_another_country(
 
 
 async def test_breathing_counts_to_five_each_way_without_holding(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/calm", is_motion_reduced=False)
-    await calm(page, clarity.url)
+    page = await open_page(f"{calm_server.url}/calm", is_motion_reduced=False)
+    await calm(page, calm_server.url)
     await with_own_clock(page)
     await exercise(page).get_by_role("button", name="Start").click()
     count, phase = page.locator(".breath-count"), page.locator(".breath-phase")
@@ -125,10 +125,10 @@ async def test_breathing_counts_to_five_each_way_without_holding(
 
 
 async def test_it_can_be_stopped_at_any_time_and_then_stands_still(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/calm", is_motion_reduced=False)
-    await calm(page, clarity.url)
+    page = await open_page(f"{calm_server.url}/calm", is_motion_reduced=False)
+    await calm(page, calm_server.url)
     await with_own_clock(page)
     await exercise(page).get_by_role("button", name="Start").click()
     await pass_seconds(page, 7)
@@ -141,10 +141,10 @@ async def test_it_can_be_stopped_at_any_time_and_then_stands_still(
 
 
 async def test_with_reduced_motion_it_counts_and_nothing_scales(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/calm", is_motion_reduced=True)
-    await calm(page, clarity.url)
+    page = await open_page(f"{calm_server.url}/calm", is_motion_reduced=True)
+    await calm(page, calm_server.url)
     await with_own_clock(page)
     widths = {(await page.evaluate(AT_END))[1]}
     await exercise(page).get_by_role("button", name="Start").click()
@@ -161,10 +161,10 @@ async def test_with_reduced_motion_it_counts_and_nothing_scales(
 
 
 async def test_four_seven_eight_ends_after_four_rounds(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url)
-    await calm(page, clarity.url)
+    page = await open_page(calm_server.url)
+    await calm(page, calm_server.url)
     await choose(page, "4-7-8 breathing")
     await with_own_clock(page)
     start = exercise(page).get_by_role("button", name="Start")
@@ -179,9 +179,9 @@ async def test_four_seven_eight_ends_after_four_rounds(
     await expect(exercise(page).get_by_role("button")).to_have_count(0)
 
 
-async def test_box_breathing_holds_at_both_ends(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(clarity.url, is_motion_reduced=False)
-    await calm(page, clarity.url)
+async def test_box_breathing_holds_at_both_ends(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(calm_server.url, is_motion_reduced=False)
+    await calm(page, calm_server.url)
     await choose(page, "Box breathing")
     await with_own_clock(page)
     await exercise(page).get_by_role("button", name="Start").click()
@@ -194,9 +194,9 @@ async def test_box_breathing_holds_at_both_ends(clarity: Server, open_page: Open
     await expect(exercise(page).get_by_text("Round 2 of 4")).to_be_visible()
 
 
-async def test_every_sense_can_be_skipped(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(clarity.url)
-    await calm(page, clarity.url)
+async def test_every_sense_can_be_skipped(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(calm_server.url)
+    await calm(page, calm_server.url)
     await choose(page, "Five senses")
     await expect(page.locator(".prompt")).to_have_text("5 things you can see")
     await exercise(page).get_by_role("button", name="Skip this sense").click()
@@ -211,10 +211,10 @@ async def test_every_sense_can_be_skipped(clarity: Server, open_page: OpenPage) 
 
 
 async def test_another_one_is_another_one_until_all_were_shown(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url)
-    await calm(page, clarity.url)
+    page = await open_page(calm_server.url)
+    await calm(page, calm_server.url)
     heading = exercise(page).get_by_role("heading")
     seen = [await heading.inner_text()]
     for _ in range(6):
@@ -226,10 +226,10 @@ async def test_another_one_is_another_one_until_all_were_shown(
 
 
 async def test_what_it_is_about_can_be_said_and_brings_a_fitting_exercise(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url)
-    await calm(page, clarity.url)
+    page = await open_page(calm_server.url)
+    await calm(page, calm_server.url)
     await page.get_by_text("Say what it is about").click()
     await page.get_by_label("In your own words").fill("My thoughts race and I cannot breathe")
     await page.get_by_role("button", name="Send").click()
@@ -239,10 +239,10 @@ async def test_what_it_is_about_can_be_said_and_brings_a_fitting_exercise(
 
 
 async def test_words_of_a_crisis_bring_the_fixed_reply_with_the_numbers(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url, locale="de-DE")
-    await calm(page, clarity.url)
+    page = await open_page(calm_server.url, locale="de-DE")
+    await calm(page, calm_server.url)
     await page.get_by_text("Sag, worum es geht").click()
     await page.get_by_label("In deinen Worten").fill(CRISIS)
     await page.get_by_role("button", name="Abschicken").click()
@@ -253,17 +253,17 @@ async def test_words_of_a_crisis_bring_the_fixed_reply_with_the_numbers(
 
 @pytest.mark.parametrize("answer", ["500", "404", "garbage", "nothing"])
 async def test_the_page_is_complete_whatever_the_server_answers(
-    clarity: Server, open_page: OpenPage, complaints: Complaints, answer: str
+    calm_server: Server, open_page: OpenPage, complaints: Complaints, answer: str
 ) -> None:
     complaints.allow("500|404|ERR_FAILED")
-    page = await open_page(clarity.url)
+    page = await open_page(calm_server.url)
     if answer == "nothing":
         await page.route("**/panic*", lambda route: route.abort())
     elif answer == "garbage":
         await page.route("**/panic*", lambda route: route.fulfill(body="{", status=201))
     else:
         await page.route("**/panic*", lambda route: route.fulfill(json={}, status=int(answer)))
-    await page.goto(f"{clarity.url}/calm")
+    await page.goto(f"{calm_server.url}/calm")
     await is_ready(page)
     await expect(page.locator("#calming")).to_contain_text("That is enough for now")
     await page.get_by_role("button", name="Another one").click()
@@ -272,8 +272,8 @@ async def test_the_page_is_complete_whatever_the_server_answers(
     await expect(page.locator(".toast")).to_have_count(0)
 
 
-async def test_by_keyboard_alone(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(clarity.url)
+async def test_by_keyboard_alone(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(calm_server.url)
     await is_ready(page)
     await page.get_by_role("link", name="I’m overwhelmed").focus()
     await page.keyboard.press("Enter")
@@ -288,7 +288,7 @@ async def test_by_keyboard_alone(clarity: Server, open_page: OpenPage) -> None:
     await expect(exercise(page).get_by_role("heading")).to_be_focused()
     await tab_to(page, "Go back", key="Shift+Tab")
     await page.keyboard.press("Enter")
-    await expect(page).to_have_url(f"{clarity.url}/")
+    await expect(page).to_have_url(f"{calm_server.url}/")
 
 
 async def tab_to(page: Page, name: str, *, key: str = "Tab") -> None:

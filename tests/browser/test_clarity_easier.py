@@ -67,9 +67,9 @@ async def said(page: Page) -> list[dict[str, Any]]:
 
 
 async def test_a_text_comes_back_easier_and_says_who_made_it(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     await make_easier(page, TEXT)
     await expect(page.locator("#result-title")).to_be_focused()
     await expect(page.locator("#source")).to_have_text("Written without an AI, offline.")
@@ -80,8 +80,10 @@ async def test_a_text_comes_back_easier_and_says_who_made_it(
     await expect(page.locator("#text")).to_have_value(TEXT)
 
 
-async def test_bullets_are_a_list_and_markup_is_text(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+async def test_bullets_are_a_list_and_markup_is_text(
+    calm_server: Server, open_page: OpenPage
+) -> None:
+    page = await open_page(f"{calm_server.url}/easier")
     text = "Bring this:\n- <b>soap</b>\n- a towel\n\n<script>alert(1)</script>"
     answer = {"text": text, "source": "ai"}
     await page.route("**/read", lambda route: route.fulfill(json=answer))
@@ -93,9 +95,9 @@ async def test_bullets_are_a_list_and_markup_is_text(clarity: Server, open_page:
 
 
 async def test_words_of_a_crisis_bring_the_numbers_instead(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     await make_easier(page, f"{TEXT} {CRISIS}.")
     await expect(page.get_by_role("heading", name="Please talk to a person now")).to_be_focused()
     shown = page.get_by_role("list", name="Numbers to call").get_by_role("link")
@@ -108,9 +110,9 @@ async def test_words_of_a_crisis_bring_the_numbers_instead(
 
 
 async def test_nothing_and_too_much_are_said_kindly_and_nothing_is_cut_off(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     field = page.get_by_label("Your text")
     await make_easier(page, "  \n ")
     await expect(page.locator("#text-error")).to_have_text("Paste or type a text first.")
@@ -128,10 +130,10 @@ async def test_nothing_and_too_much_are_said_kindly_and_nothing_is_cut_off(
 
 @pytest.mark.parametrize("fault", ["500", "cut off"])
 async def test_a_failure_keeps_what_was_typed(
-    clarity: Server, open_page: OpenPage, complaints: Complaints, fault: str
+    calm_server: Server, open_page: OpenPage, complaints: Complaints, fault: str
 ) -> None:
     complaints.allow("500|ERR_FAILED")
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
 
     async def fail(route: Route) -> None:
         await (route.abort() if fault == "cut off" else route.fulfill(status=500, json={}))
@@ -146,9 +148,9 @@ async def test_a_failure_keeps_what_was_typed(
 
 
 async def test_the_way_to_calm_and_back_keeps_what_was_typed(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     await is_ready(page)
     await page.get_by_label("Your text").fill("Half a sent")
     await page.get_by_role("link", name="I’m overwhelmed").click()
@@ -157,9 +159,9 @@ async def test_the_way_to_calm_and_back_keeps_what_was_typed(
 
 
 async def test_how_it_looks_is_chosen_and_stays_on_this_device(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     await make_easier(page, TEXT)
     await expect(page.locator("#result-title")).to_be_focused()
     before = await page.evaluate(LOOK)
@@ -189,9 +191,9 @@ async def test_how_it_looks_is_chosen_and_stays_on_this_device(
 
 
 async def test_strange_looks_in_the_storage_do_no_harm(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     for kept in ('{"size": "99999", "ground": "black", "x": 1}', "{", "null", '"text"'):
         await page.evaluate("(kept) => localStorage.setItem('clarity-looks', kept)", kept)
         await page.reload()
@@ -200,8 +202,8 @@ async def test_strange_looks_in_the_storage_do_no_harm(
         assert await page.evaluate(LOOK) is not None
 
 
-async def test_the_word_that_is_spoken_is_lit(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+async def test_the_word_that_is_spoken_is_lit(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/easier")
     await with_speech(page, GERMAN, ENGLISH)
     await shows(page, TWO)
     await page.get_by_role("button", name="Read aloud").click()
@@ -224,9 +226,9 @@ async def test_the_word_that_is_spoken_is_lit(clarity: Server, open_page: OpenPa
 
 
 async def test_a_voice_that_tells_no_words_lights_sentences(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     await with_speech(page)
     await shows(page, TWO)
     await page.get_by_role("button", name="Read aloud").click()
@@ -239,9 +241,9 @@ async def test_a_voice_that_tells_no_words_lights_sentences(
 
 
 async def test_it_pauses_and_goes_on_at_the_word_in_another_speed(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+    page = await open_page(f"{calm_server.url}/easier")
     await with_speech(page, ENGLISH, SECOND)
     await shows(page, TWO)
     await page.get_by_role("button", name="Read aloud").press("Enter")
@@ -273,8 +275,8 @@ async def test_it_pauses_and_goes_on_at_the_word_in_another_speed(
     assert await page.locator("#aloud-voice").input_value() == "bert"
 
 
-async def test_another_text_stops_the_old_one(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+async def test_another_text_stops_the_old_one(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/easier")
     await with_speech(page, ENGLISH)
     await shows(page, TWO)
     await page.get_by_role("button", name="Read aloud").click()
@@ -284,19 +286,19 @@ async def test_another_text_stops_the_old_one(clarity: Server, open_page: OpenPa
     assert await page.evaluate("speechSynthesis.now") is None
 
 
-async def test_without_a_voice_it_says_so(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+async def test_without_a_voice_it_says_so(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/easier")
     await with_speech(page, is_mute=True)
     await shows(page, TWO)
     await with_own_clock(page)
     await page.get_by_role("button", name="Read aloud").click()
-    await page.clock.run_for(5000)
+    await page.clock.run_for(7000)
     await expect(page.get_by_text("There is no voice on this device")).to_be_visible()
     await expect(page.get_by_role("button", name="Read aloud")).to_be_visible()
 
 
-async def test_a_browser_without_speech_says_so(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(f"{clarity.url}/easier")
+async def test_a_browser_without_speech_says_so(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(f"{calm_server.url}/easier")
     await page.add_init_script(
         "Object.defineProperty(window, 'speechSynthesis', { value: undefined })"
     )
@@ -307,15 +309,15 @@ async def test_a_browser_without_speech_says_so(clarity: Server, open_page: Open
     await expect(page.get_by_role("button", name="Read aloud")).to_be_hidden()
 
 
-async def test_the_whole_way_by_keyboard(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(clarity.url)
+async def test_the_whole_way_by_keyboard(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(calm_server.url)
     await with_speech(page, ENGLISH)
     await add_task(page)
     await page.reload()
     await is_ready(page)
     await tab_to(page, "Read it easier")
     await page.keyboard.press("Enter")
-    await expect(page).to_have_url(f"{clarity.url}/easier")
+    await expect(page).to_have_url(f"{calm_server.url}/easier")
     await is_ready(page)
     await page.locator("#main").focus()
     await page.keyboard.press("Tab")

@@ -38,9 +38,9 @@ def handle(page: Page, text: str) -> object:
 
 
 async def test_words_minutes_and_option_are_changed_by_keyboard(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await opened(open_page, clarity, visits, "One", "Two")
+    page, task = await opened(open_page, calm_server, visits, "One", "Two")
     await tab_to(page, page.get_by_role("button", name="Change: One"))
     await page.keyboard.press("Enter")
     form = row(page, "One")
@@ -69,10 +69,10 @@ async def test_words_minutes_and_option_are_changed_by_keyboard(
 
 
 async def test_steps_are_moved_by_keys_buttons_mouse_and_finger(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
     page, task = await opened(
-        open_page, clarity, visits, "One", "Two", "Three", "Four", is_touch=True
+        open_page, calm_server, visits, "One", "Two", "Three", "Four", is_touch=True
     )
     await tab_to(page, page.get_by_role("button", name="Move: One"))
     await page.keyboard.press("ArrowDown")
@@ -122,9 +122,9 @@ async def middle(page: Page, text: str) -> tuple[float, float]:
 
 
 async def test_escape_puts_back_what_is_dragged(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await opened(open_page, clarity, visits, "One", "Two", "Three")
+    page, task = await opened(open_page, calm_server, visits, "One", "Two", "Three")
     x, y = await middle(page, "Three")
     await page.mouse.move(x, y)
     await page.mouse.down()
@@ -138,13 +138,13 @@ async def test_escape_puts_back_what_is_dragged(
 
 
 async def test_a_step_is_split_moves_as_one_and_comes_back_after_removal(
-    clarity_with_model: Server,
+    calm_server_with_model: Server,
     model_server: ModelServer,
     open_page: OpenPage,
     visits: Visits,
 ) -> None:
     model_server.play(Ok(SMALLER))
-    page, task = await opened(open_page, clarity_with_model, visits, "A", "Take cups", "C")
+    page, task = await opened(open_page, calm_server_with_model, visits, "A", "Take cups", "C")
     await open_row(page, "Take cups")
     await page.get_by_role("button", name="Break it further").click()
     split = ["A", "Take cups", "Fetch the tray", "Carry it", "C"]
@@ -180,10 +180,10 @@ async def test_a_step_is_split_moves_as_one_and_comes_back_after_removal(
 
 
 async def test_several_that_were_removed_come_back_to_their_places(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
     trees = ["Alder", "Birch", "Cedar", "Dogwood"]
-    page, task = await opened(open_page, clarity, visits, *trees)
+    page, task = await opened(open_page, calm_server, visits, *trees)
     for text in ("Birch", "Cedar", "Alder"):
         await open_row(page, text)
         await row(page, text).get_by_role("button", name="Remove", exact=True).click()
@@ -199,9 +199,9 @@ async def test_several_that_were_removed_come_back_to_their_places(
 
 
 async def test_a_step_is_added_and_the_title_changed(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await opened(open_page, clarity, visits, "One")
+    page, task = await opened(open_page, calm_server, visits, "One")
     await page.get_by_role("button", name="Add a step").click()
     form = page.locator("#adding form")
     await form.get_by_label("Step").fill("Two")
@@ -219,9 +219,9 @@ async def test_a_step_is_added_and_the_title_changed(
 
 
 async def test_a_removed_task_gives_its_words_back(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, _ = await opened(open_page, clarity, visits, "One")
+    page, _ = await opened(open_page, calm_server, visits, "One")
     await page.get_by_role("button", name="Remove this task").click()
     dialog = page.get_by_role("dialog", name="Remove this task?")
     await dialog.get_by_role("button", name="Remove").click()
@@ -231,10 +231,10 @@ async def test_a_removed_task_gives_its_words_back(
 
 
 async def test_what_fails_is_told_and_what_was_typed_stays(
-    clarity: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
+    calm_server: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
 ) -> None:
     complaints.allow("ERR_FAILED|404")
-    page, task = await opened(open_page, clarity, visits, "One", "Two")
+    page, task = await opened(open_page, calm_server, visits, "One", "Two")
     await page.route("**/steps/*", lambda route: route.abort())
     await open_row(page, "One")
     await row(page, "One").get_by_label("Step").fill("Uno")
@@ -256,9 +256,9 @@ async def test_what_fails_is_told_and_what_was_typed_stays(
 
 
 async def test_another_tab_sees_the_change_and_keeps_what_is_typed_there(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, _ = await opened(open_page, clarity, visits, "One", "Two")
+    page, _ = await opened(open_page, calm_server, visits, "One", "Two")
     other = await open_page(page.url, beside=page)
     await has_steps(other, ["One", "Two"])
     await open_row(other, "Two")
@@ -272,9 +272,9 @@ async def test_another_tab_sees_the_change_and_keeps_what_is_typed_there(
 
 @pytest.mark.parametrize("where", ["changed", "added"])
 async def test_words_of_a_crisis_in_a_step_get_people_to_call(
-    clarity: Server, open_page: OpenPage, visits: Visits, where: str
+    calm_server: Server, open_page: OpenPage, visits: Visits, where: str
 ) -> None:
-    page, _ = await opened(open_page, clarity, visits, "One")
+    page, _ = await opened(open_page, calm_server, visits, "One")
     if where == "changed":
         await open_row(page, "One")
     else:

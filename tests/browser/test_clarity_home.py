@@ -16,9 +16,9 @@ VISIT = "localStorage.getItem('clarity-session')"
 
 
 async def test_three_calm_choices_and_no_visit_before_there_is_anything_to_keep(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url)
+    page = await open_page(calm_server.url)
     choices = page.locator(".chooses a")
     await expect(choices).to_have_text(["Break it down", "Read it easier", "Think it through"])
     assert await page.evaluate(VISIT) is None
@@ -29,10 +29,10 @@ async def test_three_calm_choices_and_no_visit_before_there_is_anything_to_keep(
 
 
 async def test_open_tasks_wait_with_their_progress_and_next_step(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url)
-    await home_with_tasks(page, clarity.url)
+    page = await open_page(calm_server.url)
+    await home_with_tasks(page, calm_server.url)
     rows = page.locator("#tasks > li:not([hidden])")
     await expect(rows).to_have_count(3)
     await page.get_by_role("button", name="Show more").click()
@@ -41,7 +41,7 @@ async def test_open_tasks_wait_with_their_progress_and_next_step(
     await expect(rows.nth(3)).to_contain_text("0 of ")
     await expect(rows.nth(3)).to_contain_text("Next: ")
     await rows.nth(3).get_by_role("link").click()
-    await expect(page).to_have_url(f"{clarity.url}/steps/{await newest(page) - 3}")
+    await expect(page).to_have_url(f"{calm_server.url}/steps/{await newest(page) - 3}")
 
 
 async def newest(page: Page) -> int:
@@ -57,10 +57,10 @@ async def newest(page: Page) -> int:
 
 
 async def test_a_task_that_is_completed_is_not_open_any_more(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url)
-    await go(page, clarity.url, "/")
+    page = await open_page(calm_server.url)
+    await go(page, calm_server.url, "/")
     task = await add_task(page)
     await page.evaluate(
         """(id) => fetch(`/tasks/${id}/complete`, { method: "POST",
@@ -72,27 +72,27 @@ async def test_a_task_that_is_completed_is_not_open_any_more(
     await expect(page.locator("#going-on")).to_be_hidden()
 
 
-async def test_another_browser_sees_none_of_it(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(clarity.url)
-    await home_with_tasks(page, clarity.url)
-    other = await open_page(clarity.url)
+async def test_another_browser_sees_none_of_it(calm_server: Server, open_page: OpenPage) -> None:
+    page = await open_page(calm_server.url)
+    await home_with_tasks(page, calm_server.url)
+    other = await open_page(calm_server.url)
     await add_task(other, "water the plants")
     await other.reload()
     await expect(other.locator("#tasks > li")).to_have_count(1)
-    beside = await open_page(clarity.url, beside=page)
+    beside = await open_page(calm_server.url, beside=page)
     await expect(beside.locator("#tasks > li")).to_have_count(4)
 
 
 async def test_a_visit_that_has_ended_is_followed_by_a_new_one(
-    clarity: Server, open_page: OpenPage, complaints: Complaints
+    calm_server: Server, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("404")
-    page = await open_page(clarity.url)
-    await go(page, clarity.url, "/")
+    page = await open_page(calm_server.url)
+    await go(page, calm_server.url, "/")
     await page.evaluate(
         "localStorage.setItem('clarity-session', '00000000-0000-4000-8000-000000000000')"
     )
-    await go(page, clarity.url, "/")
+    await go(page, calm_server.url, "/")
     await expect(page.get_by_text("a new one has begun").first).to_be_visible()
     await expect(page.locator("#tasks-away")).to_be_hidden()
     await add_task(page)
@@ -101,9 +101,11 @@ async def test_a_visit_that_has_ended_is_followed_by_a_new_one(
     assert await page.evaluate(VISIT) != "00000000-0000-4000-8000-000000000000"
 
 
-async def test_calls_at_the_same_time_begin_one_visit(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(clarity.url)
-    await go(page, clarity.url, "/")
+async def test_calls_at_the_same_time_begin_one_visit(
+    calm_server: Server, open_page: OpenPage
+) -> None:
+    page = await open_page(calm_server.url)
+    await go(page, calm_server.url, "/")
     begun: list[str] = []
     page.on("request", lambda asked: begun.append(asked.url) if "/sessions" in asked.url else None)
     await page.evaluate(
@@ -113,14 +115,14 @@ async def test_calls_at_the_same_time_begin_one_visit(clarity: Server, open_page
           await Promise.all([room.get("/tasks"), room.get("/tasks"), room.get("/grounding")]);
         }"""
     )
-    assert begun == [f"{clarity.url}/sessions"]
+    assert begun == [f"{calm_server.url}/sessions"]
 
 
 async def test_everything_can_be_taken_along_as_a_file(
-    clarity: Server, open_page: OpenPage, tmp_path: Path
+    calm_server: Server, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    page = await open_page(clarity.url)
-    await go(page, clarity.url, "/")
+    page = await open_page(calm_server.url)
+    await go(page, calm_server.url, "/")
     await add_task(page)
     await page.get_by_role("button", name="Help").click()
     async with page.expect_download() as waiting:
@@ -134,13 +136,13 @@ async def test_everything_can_be_taken_along_as_a_file(
 
 
 async def test_everything_can_be_deleted_in_two_steps(
-    clarity: Server, open_page: OpenPage, complaints: Complaints
+    calm_server: Server, open_page: OpenPage, complaints: Complaints
 ) -> None:
-    page = await open_page(clarity.url)
-    await go(page, clarity.url, "/easier")
+    page = await open_page(calm_server.url)
+    await go(page, calm_server.url, "/easier")
     await page.get_by_role("radio", name="Cream").check()
     await add_task(page)
-    await go(page, clarity.url, "/")
+    await go(page, calm_server.url, "/")
     visit = await page.evaluate(VISIT)
     await page.get_by_role("button", name="Help").click()
     await page.get_by_role("button", name="Delete everything").click()
@@ -158,11 +160,11 @@ async def test_everything_can_be_deleted_in_two_steps(
 
 
 async def test_a_server_that_cannot_say_what_is_open_loses_nothing(
-    clarity: Server, open_page: OpenPage, complaints: Complaints
+    calm_server: Server, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("503")
-    page = await open_page(clarity.url)
-    await go(page, clarity.url, "/")
+    page = await open_page(calm_server.url)
+    await go(page, calm_server.url, "/")
     await add_task(page)
     await page.route("**/tasks?limit=*", lambda route: route.fulfill(status=503, json={}))
     await page.reload()

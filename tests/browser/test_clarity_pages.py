@@ -18,37 +18,39 @@ PATHS = ["/", "/calm", "/easier", "/break-down", "/buddy"]
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
 async def test_a_scan_finds_nothing(
-    clarity: Server, open_page: OpenPage, axe: Axe, state: str, theme: str
+    calm_server: Server, open_page: OpenPage, axe: Axe, state: str, theme: str
 ) -> None:
-    page = await open_page(clarity.url, theme=theme)
-    await STATES[state](page, clarity.url)
+    page = await open_page(calm_server.url, theme=theme)
+    await STATES[state](page, calm_server.url)
     assert await axe(page, is_strict=True) == []
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
 @pytest.mark.parametrize("state", STATES)
 async def test_360_pixels_are_enough_and_a_thumb_hits_everything(
-    clarity: Server, open_page: OpenPage, axe: Axe, state: str, locale: str
+    calm_server: Server, open_page: OpenPage, axe: Axe, state: str, locale: str
 ) -> None:
-    page = await open_page(clarity.url, width=360, height=640, is_touch=True, locale=locale)
-    await STATES[state](page, clarity.url)
+    page = await open_page(calm_server.url, width=360, height=640, is_touch=True, locale=locale)
+    await STATES[state](page, calm_server.url)
     assert not await page.evaluate(HAS_NO_ROOM)
     assert await page.evaluate(TARGETS) == []
     assert await axe(page, is_strict=True) == []
 
 
 @pytest.mark.parametrize("state", STATES)
-async def test_a_mouse_hits_everything(clarity: Server, open_page: OpenPage, state: str) -> None:
-    page = await open_page(clarity.url)
-    await STATES[state](page, clarity.url)
+async def test_a_mouse_hits_everything(
+    calm_server: Server, open_page: OpenPage, state: str
+) -> None:
+    page = await open_page(calm_server.url)
+    await STATES[state](page, calm_server.url)
     assert await page.evaluate(TARGETS) == []
 
 
 @pytest.mark.parametrize("path", PATHS)
 async def test_tab_leads_through_all_and_the_focus_is_seen(
-    clarity: Server, open_page: OpenPage, path: str
+    calm_server: Server, open_page: OpenPage, path: str
 ) -> None:
-    page = await open_page(f"{clarity.url}{path}", height=600)
+    page = await open_page(f"{calm_server.url}{path}", height=600)
     await is_ready(page)
     if path == "/calm":
         await expect(page.locator("#about")).to_be_visible()
@@ -73,11 +75,11 @@ async def walk(page: Page) -> list[str]:
 
 
 async def test_text_can_be_spaced_as_wide_as_wcag_asks(
-    clarity: Server, open_page: OpenPage
+    calm_server: Server, open_page: OpenPage
 ) -> None:
-    page = await open_page(clarity.url, width=360)
+    page = await open_page(calm_server.url, width=360)
     for state in ("home with tasks", "calm", "easier done"):
-        await STATES[state](page, clarity.url)
+        await STATES[state](page, calm_server.url)
         await page.evaluate(
             """() => { for (const each of document.querySelectorAll("body *")) Object.assign(
               each.style, {lineHeight: "1.5", letterSpacing: "0.12em", wordSpacing: "0.16em"}); }"""
@@ -87,21 +89,21 @@ async def test_text_can_be_spaced_as_wide_as_wcag_asks(
 
 @pytest.mark.parametrize("path", PATHS)
 async def test_help_is_in_the_same_place_and_the_way_to_calm_is_always_there(
-    clarity: Server, open_page: OpenPage, path: str
+    calm_server: Server, open_page: OpenPage, path: str
 ) -> None:
-    page = await open_page(clarity.url)
+    page = await open_page(calm_server.url)
     await is_ready(page)
     place = await page.locator("#open-help").bounding_box()
-    await page.goto(f"{clarity.url}{path}")
+    await page.goto(f"{calm_server.url}{path}")
     await is_ready(page)
     assert await page.locator("#open-help").bounding_box() == place
     if path != "/calm":
         bar = page.get_by_role("link", name="I’m overwhelmed")
         await expect(bar).to_be_in_viewport(ratio=1)
         await bar.click()
-        await expect(page).to_have_url(f"{clarity.url}/calm")
+        await expect(page).to_have_url(f"{calm_server.url}/calm")
         await page.get_by_role("link", name="Go back").click()
-        await expect(page).to_have_url(f"{clarity.url}{path}")
+        await expect(page).to_have_url(f"{calm_server.url}{path}")
 
 
 GERMAN = {
@@ -113,9 +115,9 @@ GERMAN = {
 
 @pytest.mark.parametrize("path", GERMAN)
 async def test_a_german_browser_gets_german_pages(
-    clarity: Server, open_page: OpenPage, path: str
+    calm_server: Server, open_page: OpenPage, path: str
 ) -> None:
-    page = await open_page(f"{clarity.url}{path}", locale="de-AT")
+    page = await open_page(f"{calm_server.url}{path}", locale="de-AT")
     await is_ready(page)
     await expect(page.locator("html")).to_have_attribute("lang", "de")
     await expect(page.get_by_role("heading", level=1)).to_have_text(GERMAN[path])
@@ -127,8 +129,10 @@ async def test_a_german_browser_gets_german_pages(
     assert not {"the", "you", "your"} & set(words.lower().split())
 
 
-async def test_the_language_that_is_wanted_most_wins(clarity: Server, open_page: OpenPage) -> None:
-    page = await open_page(clarity.url, locale="fr-FR")
+async def test_the_language_that_is_wanted_most_wins(
+    calm_server: Server, open_page: OpenPage
+) -> None:
+    page = await open_page(calm_server.url, locale="fr-FR")
     await expect(page.locator("html")).to_have_attribute("lang", "en")
 
 

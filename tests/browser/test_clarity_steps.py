@@ -51,11 +51,11 @@ async def press(page: Page, name: str) -> None:
 
 
 async def test_by_keyboard_alone_from_the_first_step_to_the_quiet_end(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
     page, task = await begun(
         open_page,
-        clarity,
+        calm_server,
         visits,
         {"step_text": "One", "minutes": 1},
         {"step_text": "Two", "minutes": 12},
@@ -88,9 +88,9 @@ async def test_by_keyboard_alone_from_the_first_step_to_the_quiet_end(
 
 
 async def test_skipping_going_back_and_taking_back(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await begun(open_page, clarity, visits, "One", "Two", "Three")
+    page, task = await begun(open_page, calm_server, visits, "One", "Two", "Three")
     await expect(page.get_by_role("button", name="Back", exact=True)).to_be_hidden()
     await press(page, "Skip for now")
     await has_come_to(page, "Two")
@@ -114,9 +114,9 @@ async def test_skipping_going_back_and_taking_back(
 
 
 async def test_the_folded_list_tells_all_and_leads_anywhere(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await begun(open_page, clarity, visits, "One", "Two", "Three")
+    page, task = await begun(open_page, calm_server, visits, "One", "Two", "Three")
     await press(page, "Done")
     await has_come_to(page, "Two")
     rows = page.locator("#all-steps > li")
@@ -126,21 +126,21 @@ async def test_the_folded_list_tells_all_and_leads_anywhere(
     await page.get_by_role("button", name="Three").press("Enter")
     await has_come_to(page, "Three")
     await page.get_by_role("link", name="Change the steps").click()
-    await expect(page).to_have_url(f"{clarity.url}/break-down?task={task}")
+    await expect(page).to_have_url(f"{calm_server.url}/break-down?task={task}")
     await page.get_by_role("link", name="Go on with the next step").first.click()
     await is_at(page, "Two")
 
 
 @pytest.mark.parametrize("who", ["AI", "offline"])
 async def test_too_big_is_broken_further_and_its_parts_are_done_one_by_one(
-    clarity_with_model: Server,
+    calm_server_with_model: Server,
     model_server: ModelServer,
     open_page: OpenPage,
     visits: Visits,
     who: str,
 ) -> None:
     model_server.play(Ok(SMALLER) if who == "AI" else Garbage())
-    page, task = await begun(open_page, clarity_with_model, visits, "Take the cups away", "End")
+    page, task = await begun(open_page, calm_server_with_model, visits, "Take the cups away", "End")
     await press(page, "Too big? Break it further")
     await expect(page.get_by_text("Part of: Take the cups away")).to_be_visible()
     await expect(page.locator("#now-said")).to_contain_text(
@@ -157,9 +157,9 @@ async def test_too_big_is_broken_further_and_its_parts_are_done_one_by_one(
 
 
 async def test_a_step_that_sounds_like_a_crisis_is_not_split(
-    clarity_with_model: Server, model_server: ModelServer, open_page: OpenPage, visits: Visits
+    calm_server_with_model: Server, model_server: ModelServer, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await begun(open_page, clarity_with_model, visits, "One", "Two")
+    page, task = await begun(open_page, calm_server_with_model, visits, "One", "Two")
     steps = (await visits.api(page, "GET", f"/tasks/{task}"))["steps"]
     path = f"/tasks/{task}/steps/{steps[0]['id']}"
     await visits.api(page, "PATCH", path, {"step_text": CRISIS})
@@ -170,16 +170,16 @@ async def test_a_step_that_sounds_like_a_crisis_is_not_split(
 
 
 async def test_what_is_not_there_is_told_kindly_and_leads_home(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await begun(open_page, clarity, visits, "One")
-    stranger = await open_page(f"{clarity.url}/steps/{task}")
+    page, task = await begun(open_page, calm_server, visits, "One")
+    stranger = await open_page(f"{calm_server.url}/steps/{task}")
     missing = stranger.get_by_role("heading", level=1, name="This task is not here")
     await expect(missing).to_be_visible()
     assert await stranger.evaluate("localStorage.getItem('clarity-session')") is None
     await visits.begin(stranger)
     for address in (str(task), "4000000", "99999999999999999999", "%3Cb%3E", "-1"):
-        await stranger.goto(f"{clarity.url}/steps/{address}")
+        await stranger.goto(f"{calm_server.url}/steps/{address}")
         await expect(missing).to_be_visible()
         await expect(stranger.locator("#now")).to_be_hidden()
     await stranger.get_by_role("link", name="Back to the start").click()
@@ -189,9 +189,9 @@ async def test_what_is_not_there_is_told_kindly_and_leads_home(
 
 
 async def test_two_tabs_tell_each_other_and_never_swap_the_step_below_a_finger(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
-    page, task = await begun(open_page, clarity, visits, "One", "Two")
+    page, task = await begun(open_page, calm_server, visits, "One", "Two")
     other = await open_page(page.url, beside=page)
     await is_at(other, "One")
     await press(page, "Done")
@@ -211,10 +211,10 @@ async def test_two_tabs_tell_each_other_and_never_swap_the_step_below_a_finger(
 
 
 async def test_what_is_not_saved_is_told_and_done_again(
-    clarity: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
+    calm_server: Server, open_page: OpenPage, complaints: Complaints, visits: Visits
 ) -> None:
     complaints.allow("ERR_FAILED")
-    page, task = await begun(open_page, clarity, visits, "One", "Two")
+    page, task = await begun(open_page, calm_server, visits, "One", "Two")
     await page.route("**/tasks/*/**", lambda route: route.abort())
     await press(page, "Done")
     await expect(page.locator("#now-said")).to_contain_text("Nothing is lost")
@@ -237,10 +237,10 @@ async def test_what_is_not_saved_is_told_and_done_again(
 
 
 async def test_the_timer_can_be_set_paused_hidden_and_ignored(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
     steps = [{"step_text": "One", "minutes": 5}, "Two"]
-    page, _ = await begun(open_page, clarity, visits, *steps)
+    page, _ = await begun(open_page, calm_server, visits, *steps)
     await page.clock.install()
     await page.reload()
     timer = page.locator("#timer")
@@ -274,9 +274,9 @@ async def test_the_timer_can_be_set_paused_hidden_and_ignored(
 
 @pytest.mark.parametrize("is_calm", [True, False], ids=["calm", "moving"])
 async def test_the_end_is_quiet_and_still_for_those_who_asked(
-    clarity: Server, open_page: OpenPage, visits: Visits, *, is_calm: bool
+    calm_server: Server, open_page: OpenPage, visits: Visits, *, is_calm: bool
 ) -> None:
-    page, task = await begun(open_page, clarity, visits, "One", is_motion_reduced=is_calm)
+    page, task = await begun(open_page, calm_server, visits, "One", is_motion_reduced=is_calm)
     await visits.api(page, "POST", f"/tasks/{task}/complete")
     # Asked in the same turn as the end is shown, before any motion can have come to its end.
     await page.evaluate(
@@ -289,10 +289,10 @@ async def test_the_end_is_quiet_and_still_for_those_who_asked(
 
 
 async def test_words_are_shown_as_text(
-    clarity: Server, open_page: OpenPage, visits: Visits
+    calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
     text = "<img src=x onerror=alert(1)>"
-    page, _ = await begun(open_page, clarity, visits, text, "Two")
+    page, _ = await begun(open_page, calm_server, visits, text, "Two")
     await is_at(page, text)
     await page.locator("#all summary").click()
     await expect(page.locator("#all-steps > li").first).to_contain_text(text)

@@ -5,7 +5,7 @@
  * and remember the word, because not every browser goes on after its own pause.
  */
 
-const START = 4000; // a voice that has not begun by then is none
+const START = 6000; // a voice that has not begun by then is none
 
 export class Speaker {
   #turn = 0; // what an utterance of an earlier turn tells is not heard any more
@@ -99,6 +99,7 @@ export class Speaker {
     utterance.onend = () => isHeard() && this.#speak(place + 1, 0);
     utterance.onerror = () => isHeard() && this.#mute();
     this.waiting = setTimeout(() => isHeard() && this.#mute(), START);
+    this.utterance = utterance; // some browsers forget one that nobody holds, and tell nothing more
     window.speechSynthesis.speak(utterance);
   }
 
