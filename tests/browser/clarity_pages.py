@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from playwright.async_api import Page, expect
 
+from tests.browser.clarity_doing import DOING
+from tests.browser.clarity_visit import CRISIS
+
 TEXT = (
     "The municipality, which had announced that the swimming pool would remain closed until "
     "further notice because of renovation work, has decided to reopen it on Monday, although "
     "visitors are asked to bring their own towels. Tickets cost 4 euros."
 )
-CRISIS = "I want to kill myself"
 TASK = "tidy my room"
 
 
@@ -107,19 +109,6 @@ async def easier_refused(page: Page, url: str) -> None:
     await expect(page.locator("#text-error")).not_to_be_empty()
 
 
-async def break_down(page: Page, url: str) -> None:
-    await go(page, url, "/break-down")
-
-
-async def steps(page: Page, url: str) -> None:
-    await go(page, url, "/")
-    await go(page, url, f"/steps/{await add_task(page)}")
-
-
-async def buddy(page: Page, url: str) -> None:
-    await go(page, url, "/buddy")
-
-
 Reach = Callable[[Page, str], Awaitable[None]]
 STATES: dict[str, Reach] = {
     "home": home,
@@ -132,9 +121,7 @@ STATES: dict[str, Reach] = {
     "easier done": easier_done,
     "easier crisis": easier_crisis,
     "easier refused": easier_refused,
-    "break-down": break_down,
-    "steps": steps,
-    "buddy": buddy,
+    **DOING,
 }
 """Every page of the room in the states that look different, for what holds on all of them."""
 

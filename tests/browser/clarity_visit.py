@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 import httpx2
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.scenes_player import HAS_NO_ROOM
-
 SECONDS = 30
 MODEL = {
     "OPENROUTER_API_KEY": "sk-of-the-tests",
@@ -19,12 +17,6 @@ MODEL = {
     "QUINTET_CLARITY_MODEL_SECONDS": "3",
 }
 CRISIS = "I want to kill myself"
-# Everything that can be pressed and is seen, with less than 44 pixels of room.
-TOO_SMALL = """() => [...document.querySelectorAll("main :is(a, button, input, textarea, summary)")]
-  .filter((each) => each.checkVisibility() && !each.closest("p"))
-  .map((each) => [(each.closest("label") ?? each).getBoundingClientRect(), each])
-  .filter(([box]) => box.width < 44 || box.height < 44)
-  .map(([box, each]) => `${each.id || each.textContent}: ${box.width} × ${box.height}`)"""
 PLAN = {
     "title": "A calm room",
     "steps": [
@@ -100,9 +92,3 @@ async def has_steps(page: Page, texts: Sequence[str]) -> None:
 def row(page: Page, text: str) -> Locator:
     """A step in the list to be changed; of those around it, the innermost."""
     return page.locator("#plan [data-step]").filter(has_text=text).last
-
-
-async def is_comfortable(page: Page) -> None:
-    """Nothing scrolls sideways, and whatever can be pressed is big enough."""
-    assert not await page.evaluate(HAS_NO_ROOM)
-    assert await page.evaluate(TOO_SMALL) == []

@@ -3,10 +3,11 @@
 import { announce } from "../kernel/announce.js";
 import { byId, el } from "../kernel/dom.js";
 import { helpCard } from "./contacts.js";
+import { tab } from "./storage.js";
 import * as tasks from "./tasks.js";
 import { counted, say } from "./words.js";
 
-const DRAFT = "clarity-draft"; // what is typed outlives a reload, in this tab only
+const DRAFT = "draft"; // what is typed outlives a reload, in this tab only
 const NEAR = 200; // characters left from which on they are counted
 
 export class AskForm {
@@ -19,7 +20,7 @@ export class AskForm {
   /** @param {(task: object) => void} found */
   constructor(found) {
     this.found = found;
-    this.#input.value = draft();
+    this.#input.value = tab.get(DRAFT) ?? "";
     this.#input.addEventListener("input", () => this.#typed());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -44,7 +45,7 @@ export class AskForm {
   }
 
   #typed() {
-    keepDraft(this.#input.value);
+    tab.set(DRAFT, this.#input.value);
     this.#complain("");
     this.#showLeft();
   }
@@ -133,22 +134,5 @@ export class AskForm {
     byId("ask-error").textContent = text;
     if (text) this.#input.setAttribute("aria-invalid", "true");
     else this.#input.removeAttribute("aria-invalid");
-  }
-}
-
-function draft() {
-  try {
-    return sessionStorage.getItem(DRAFT) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keepDraft(text) {
-  try {
-    if (text) sessionStorage.setItem(DRAFT, text);
-    else sessionStorage.removeItem(DRAFT);
-  } catch {
-    // The words are on the page all the same.
   }
 }

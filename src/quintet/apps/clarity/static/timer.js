@@ -6,10 +6,11 @@
 
 import { announce } from "../kernel/announce.js";
 import { button, el } from "../kernel/dom.js";
+import { device, tab } from "./storage.js";
 import { counted, say } from "./words.js";
 
-const RUNNING = "clarity-timer"; // of this tab: {step, whole, endsAt} or, paused, {step, whole, left}
-const HIDDEN = "clarity-timer-hidden"; // on this device
+const RUNNING = "timer"; // of this tab: {step, whole, endsAt} or, paused, {step, whole, left}
+const HIDDEN = "timer-hidden"; // on this device
 const MINUTE = 60_000;
 const USUAL = 10; // minutes for a step that has none
 const LOOKS = 1_000;
@@ -24,7 +25,7 @@ export class Timer {
   /** @param {HTMLElement} place */
   constructor(place) {
     this.place = place;
-    this.#state = stored(sessionStorage, RUNNING);
+    this.#state = JSON.parse(tab.get(RUNNING));
     setInterval(() => this.#look(), LOOKS);
   }
 
@@ -45,7 +46,7 @@ export class Timer {
 
   #parts() {
     if (!this.#step) return [];
-    if (stored(localStorage, HIDDEN)) return [button(say("show"), () => this.#hide(false), { kind: "quiet", name: "clock" })];
+    if (device.get(HIDDEN)) return [button(say("show"), () => this.#hide(false), { kind: "quiet", name: "clock" })];
     const hide = button(say("hide"), () => this.#hide(true), { kind: "quiet" });
     if (!this.#state) {
       const minutes = this.#step.minutes ?? USUAL;
@@ -81,7 +82,8 @@ export class Timer {
   }
 
   #hide(isHidden) {
-    keep(localStorage, HIDDEN, isHidden || null);
+    if (isHidden) device.set(HIDDEN, "yes");
+    else device.remove(HIDDEN);
     this.#draw();
     this.place.querySelector("button").focus();
   }
@@ -94,7 +96,8 @@ export class Timer {
 
   #keep(state) {
     this.#state = state;
-    keep(sessionStorage, RUNNING, state);
+    if (state) tab.set(RUNNING, JSON.stringify(state));
+    else tab.remove(RUNNING);
   }
 
   /** Say how much is left, in whole minutes: nothing on the page changes every second. */
@@ -119,22 +122,5 @@ export class Timer {
     this.#draw();
     if (hadFocus) this.place.querySelector("button").focus();
     announce(say("time_over"));
-  }
-}
-
-function stored(storage, key) {
-  try {
-    return JSON.parse(storage.getItem(key));
-  } catch {
-    return null;
-  }
-}
-
-function keep(storage, key, value) {
-  try {
-    if (value === null) storage.removeItem(key);
-    else storage.setItem(key, JSON.stringify(value));
-  } catch {
-    // It lasts as long as the page.
   }
 }
