@@ -14,7 +14,9 @@ import click
 from playwright.async_api import Page, expect
 
 from tests.browser.chromium import MISSING, executable, launched
+from tests.browser.clarity_doing import ask
 from tests.browser.clarity_pages import add_task, is_ready, make_easier
+from tests.browser.clarity_visit import is_shown
 from tests.browser.scenes_player import started
 from tests.browser.screenshots import Shot, take
 
@@ -67,8 +69,41 @@ async def read_aloud(page: Page) -> None:
     await page.evaluate("document.getElementById('result').scrollIntoView()")
 
 
+async def broken_down(page: Page) -> None:
+    """A task in steps."""
+    await is_shown(page, "ask")
+    await ask(page, "clean the kitchen")
+    await is_shown(page, "result")
+    await page.evaluate("document.activeElement.blur()")
+
+
+async def at_a_step(page: Page) -> None:
+    """In the middle of a task, the timer running."""
+    await broken_down(page)
+    await page.locator("[data-start]").first.click()
+    for _ in range(2):
+        await is_shown(page, "now")
+        text = await page.locator("#now-text").inner_text()
+        await page.locator("#do-done").click()
+        await expect(page.get_by_role("heading", name=text, exact=True)).to_be_hidden()
+    await page.locator("#timer button").first.click()
+    await expect(page.locator("#timer progress")).to_be_visible()
+    await page.evaluate("document.activeElement.blur()")
+
+
+async def talked(page: Page) -> None:
+    """Two turns with the buddy."""
+    await is_ready(page)
+    for text in ("I cannot begin my essay.", "The first paragraph, I think."):
+        await page.locator("#message").fill(text)
+        await page.locator("#send").click()
+        await expect(page.locator("#talk > li").last.locator(".badge")).to_be_visible()
+    await page.evaluate("document.activeElement.blur()")
+    await page.locator("#talk").evaluate("(talk) => talk.scrollIntoView({block: 'center'})")
+
+
 async def pictures(url: str, folder: Path) -> Sequence[Path]:
-    """Home, the calm page and reading, each in two widths and two themes."""
+    """Every page, each in two widths and two themes."""
     path = executable()
     if path is None:
         raise click.ClickException(MISSING)
@@ -76,6 +111,9 @@ async def pictures(url: str, folder: Path) -> Sequence[Path]:
         Shot("clarity-home", f"{url}/", prepare=with_tasks, is_whole=True),
         Shot("clarity-calm", f"{url}/calm", prepare=breathing),
         Shot("clarity-easier", f"{url}/easier", prepare=read_aloud),
+        Shot("clarity-break-down", f"{url}/break-down", prepare=broken_down),
+        Shot("clarity-steps", f"{url}/break-down", prepare=at_a_step),
+        Shot("clarity-buddy", f"{url}/buddy", prepare=talked),
     ]
     async with launched(path) as browser:
         return await take(browser, shots, folder)

@@ -31,10 +31,7 @@ WORDS: Words = {
     "looking": ("Looking for small steps …", "Ich suche kleine Schritte …"),
     "looking_more": ("This takes a few seconds.", "Das dauert ein paar Sekunden."),
     "cancel": ("Cancel", "Abbrechen"),
-    "cancelled": (
-        "Stopped. Nothing was kept; your words are still here.",
-        "Angehalten. Nichts wurde behalten, deine Worte sind noch da.",
-    ),
+    "cancelled": ("Stopped. Your words are still here.", "Angehalten. Deine Worte sind noch da."),
     "failed": (
         "That did not work just now. Your words are still here.",
         "Das hat gerade nicht geklappt. Deine Worte sind noch da.",

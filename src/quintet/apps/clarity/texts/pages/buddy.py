@@ -12,8 +12,10 @@ WORDS: Words = {
         "Der Buddy stellt kleine Fragen, damit du deinen eigenen Weg findest. Fertige Antworten gibt es nicht.",
     ),
     "privacy": (
-        "This talk is on this page only. When you leave or reload the page, it is gone.",
-        "Dieses Gespräch steht nur auf dieser Seite. Wenn du sie verlässt oder neu lädst, ist es weg.",
+        "This talk is shown on this page only. When you leave or reload the page, it is gone from "
+        "here. What an AI is asked is noted for a while; the help says more.",
+        "Dieses Gespräch steht nur auf dieser Seite. Wenn du sie verlässt oder neu lädst, ist es "
+        "hier weg. Was eine KI gefragt wird, wird eine Zeit lang notiert; die Hilfe sagt mehr.",
     ),
     "who": (
         "An AI answers or, without one, fixed questions do. Each answer says which.",
