@@ -8,5 +8,6 @@ pytest_plugins = [
     "tests.fixtures.accounts",
     "tests.fixtures.kanban",
     "tests.fixtures.model_server",
+    "tests.fixtures.clarity",  # imports model_server, so it comes behind it
     "tests.fixtures.server",
 ]
