@@ -4,35 +4,111 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 
-from quintet.apps.clarity.texts.crisis_phrases import IDIOMS, PHRASES
+from quintet.apps.clarity.texts import (
+    crisis_idioms,
+    crisis_phrases_de,
+    crisis_phrases_en,
+    crisis_words,
+)
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")
 _MARKS = re.compile(r"[^a-z0-9]+")
+_ENDS = re.compile(r"(?<![.])[.!?;:]+(?=\s|$)|\n\s*\n")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _ONE_FOR_I = re.compile(r"(?<=[a-z])[1!|](?=[a-z])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_END = "."
 
-
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    joined = "|".join(f"(?:{phrase})" for phrase in phrases)
-    return re.compile(rf"\b(?:{joined})\b".replace("~", r"(?:[a-z0-9]+ ){0,3}"))
-
-
-_CRISIS = _pattern(PHRASES)
-_IDIOM = _pattern(IDIOMS)
+# Every repetition is bounded, so that a look at one word costs no more in a longer text.
+_REST = "[a-z0-9]{0,39}"
+_ANY = "[a-z0-9]{1,40} "
+_OTHERS = rf"(?!(?:{'|'.join(crisis_words.ABOUT_ONESELF.split())}) ){_ANY}"
 
 
 def sounds_like_crisis(text: str) -> bool:
     """True rather once too often than once too rarely; both languages are always looked at."""
-    return _CRISIS.search(_IDIOM.sub(" , ", _plain(text))) is not None
+    words = _without_idioms(_words(text))
+    return any(True for _ in _found(_PHRASES, words))
+
+
+def _words(text: str) -> list[str]:
+    """The words as the lists spell them, without fillers; a full stop where a sentence ends."""
+    return [_END] + [
+        word
+        for sentence in _ENDS.split(_plain(text))
+        for written in [*_MARKS.sub(" ", sentence).split(), _END]
+        for word in crisis_words.SPELLINGS.get(written, written).split()
+        if word not in crisis_words.FILLERS
+    ]
 
 
 def _plain(text: str) -> str:
-    """Small letters without marks, umlauts spelt out, drawn-out letters shortened."""
+    """Small letters without accents, umlauts spelt out, drawn-out letters shortened."""
     lower = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
     spelt = _APOSTROPHES.sub("", lower.translate(_LETTERS))
     bare = unicodedata.normalize("NFKD", _ONE_FOR_I.sub("i", spelt))
     without_accents = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return _MARKS.sub(" ", _DRAWN_OUT.sub(r"\1", without_accents)).strip()
+    return _DRAWN_OUT.sub(r"\1", without_accents)
+
+
+def _without_idioms(words: list[str]) -> list[str]:
+    left, kept = 0, []
+    for begin, end in _found(_IDIOMS, words):
+        if begin >= left:
+            kept += [*words[left:begin], _END]
+            left = end
+    return kept + words[left:]
+
+
+type _Patterns = Mapping[str, re.Pattern[str]]
+
+
+def _found(patterns: _Patterns, words: list[str]) -> Iterator[tuple[int, int]]:
+    """From which to before which word there is one of the phrases."""
+    text = "".join(f"{word} " for word in words)
+    at = 0
+    for index, word in enumerate(words):
+        pattern = patterns.get(word[:2])
+        if pattern is not None and (match := pattern.match(text, at)):
+            yield index, index + match[0].count(" ")
+        at += len(word) + 1
+
+
+def _patterns(text: str, between: str) -> _Patterns:
+    """One pattern for each two letters a phrase may begin with."""
+    by_letters: dict[str, list[str]] = {}
+    for phrase in text.splitlines():
+        parts = [] if phrase.startswith("#") else phrase.split()
+        pattern = "".join(_part(part, between) for part in parts)
+        for letters in {choice.split("_")[0][:2] for choice in _choices(*parts[:1])}:
+            by_letters.setdefault(letters, []).append(pattern)
+    return {letters: re.compile("|".join(found)) for letters, found in by_letters.items()}
+
+
+def _part(part: str, between: str) -> str:
+    if part in _GAPS:
+        return f"(?:{between}){{0,{_GAPS[part]}}}"
+    words = "|".join(f"{_word(choice)} " for choice in _choices(part.strip("!?")))
+    return f"(?!{words})" if part[0] == "!" else f"(?:{words})" + "?" * (part[-1] == "?")
+
+
+def _word(choice: str) -> str:
+    one = choice.replace(".", r"\.").replace("*", _REST).replace("2xx", "[1-9][0-9]{1,2}")
+    return one.replace("_", " ")
+
+
+def _choices(*parts: str) -> list[str]:
+    """`a|{group}` → every word or words it stands for; a group may name others."""
+    found = []
+    for choice in (choice for part in parts for choice in part.split("|")):
+        group = crisis_words.GROUPS[choice[1:-1]].split() if choice[0] == "{" else ()
+        found += _choices(*group) if group else [choice]
+    return found
+
+
+_GAPS = {"..": 3, "...": 7}
+_PHRASES = _patterns(crisis_phrases_en.PHRASES + crisis_phrases_de.PHRASES, _ANY)
+_IDIOMS = _patterns(crisis_idioms.IDIOMS, _OTHERS)

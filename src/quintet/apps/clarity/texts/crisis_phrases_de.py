@@ -1,0 +1,305 @@
+"""German phrases that sound as if somebody may be in danger, in the notation of `crisis_words`."""
+
+from __future__ import annotations
+
+PHRASES = """
+# Der Wunsch, tot zu sein oder nicht mehr zu leben
+{will} .. sterben|tot_sein|krepieren|verrecken
+{will_er} .. tot !sicher|muede
+lieber|besser|am_liebsten .. tot
+sollte tot
+haette .. sterben|draufgehen .. sollen|muessen
+{will}|kann .. nicht mehr .. leben|weiterleben|weiter_leben|da_sein|existieren|aufwachen|hier_sein|auf_dieser_welt|auf_der_welt|am_leben !in|mit|bei|neben
+{will}|kann .. nicht leben|weiterleben|da_sein|existieren|aufwachen !in|mit|bei|neben
+{will}|kann .. nie mehr? aufwachen
+nicht|nie mehr? aufwach*|aufwache
+nicht mehr .. aufwache*|wach_werde
+wache .. nicht mehr auf
+wache .. nicht auf
+{will} .. fuer_immer .. schlafen|einschlafen|weg|verschwinden|fort
+fuer_immer einschlafen|schlafen|weg|verschwinden
+{will} .. weg .. von|aus dieser|der .. welt
+weg von dieser .. welt|erde
+{will} .. weg_sein|nicht_mehr_da|verschwinden|aufloesen !von|aus|in|nach
+nicht mehr .. auf_dieser|auf_der .. welt|erde
+hoff*|wuensch*|egal|gut|schoen .. auto|bus|lkw|zug|bahn|laster|blitz .. ueberfaehrt|ueberfahren|erwischt|erfasst|trifft
+auto|bus|lkw|zug|bahn|laster|laster mich .. ueberfahren|ueberfaehrt|erwischt|erfasst|umfahren
+lebensmued*|des_lebens_muede|lebensueberdruss*|lebensunwert*
+muede|genug|satt vom|von_dem|von_diesem .. leben
+leben .. satt|leid
+hasse .. leben .. nicht_mehr|vorbei|ende|alles|will|mich|und
+hasse .. mein leben
+{kein} .. lebenswillen|lebensmut|lebenswille|lebensfreude|lebenslust|lebenskraft
+fehlt|verloren|verlier* .. lebensmut|lebenswille*|lebenslust
+{kein} .. lust|bock|kraft|grund|sinn|energie|nerv|motivation .. mehr? zu|zum|am|i_am|fuers|mehr_zu .. {leben_de} !in|bei|mit
+keinen lust|bock|kraft .. auf .. leben !mittel
+keinen sinn .. leben|mehr_in_allem|mehr_in_irgendwas
+alles keinen sinn .. mehr
+{kein} mehr? wofuer .. leb*
+wofuer .. zu_leben|leben_lohnt|lebe|soll_ich_leben
+lohnt .. nicht .. leben|ich_will_nicht
+lohnt .. nicht .. zu leben
+leben .. keinen sinn|wert|zweck
+leben .. sinnlos|wertlos|vorbei|nichts_wert|die_hoelle|am_ende|unertraeglich
+leben .. nicht .. lebenswert
+leben .. nicht .. wert
+nicht mehr? lebenswert
+warum|wozu|wofuer|wieso|weshalb .. lebe ich !in|bei|mit
+warum|wozu|wofuer|wieso|weshalb .. bin ich .. am_leben|auf_der_welt|da|geboren
+warum|wozu|wofuer|wieso|weshalb .. soll|sollte .. ich .. leben|weiterleben|weitermachen|aufwachen
+{kein} .. ausweg .. mehr
+sehe|gibt .. {kein} .. ausweg
+ausweg .. tod|sterben
+tod|sterben .. erloesung|ausweg|loesung|besser|schoen|frei
+denk*|denke|gedanken|fantasier*|phantasie* .. an|ans|vom|zu|ueber|uebers .. sterben|tod|tot_sein !in|von|des|und_leben
+stell* mir .. vor ... tot
+bete|hoff*|wuensch* ... sterbe|sterben|nicht_aufwache|tot_bin
+lass|lasst|lassen mich .. sterben|gehen_fuer_immer|verrecken
+verdien* .. {kein} .. zu_leben|leben|sterben
+verdien* .. zu_sterben|den_tod|tod|tot
+verdient .. zu_leben|zu_sterben
+keinen recht .. leben
+nie geboren|auf_die_welt
+todeswunsch|todessehnsucht|todessehnsuechtig
+kann nicht mehr .. will nicht mehr
+will nicht mehr .. kann nicht mehr
+nicht mehr|laenger .. erleben .. will|weg
+dass .. leben .. endet|aufhoert|vorbei
+vorbei .. mit mir
+will dass .. alles aufhoert|vorbei_ist|endet
+leben .. auf|hin .. gebe
+gebe .. mein .. leben auf
+leben .. abgeschlossen
+abgeschlossen .. mit .. leben|allem
+mit allem .. abgeschlossen
+# Niemand würde mich vermissen, ich bin eine Last
+{niemand} .. mich .. vermiss*
+mich .. {niemand} .. vermiss*
+vermiss* .. mich .. {niemand}
+{niemand} .. um mich weinen|trauern
+{niemand} .. merk*|interessier*|auffallen|stoer*|stoert ... wenn .. ich .. weg|tot|sterbe|nicht_mehr|nicht_da|verschwinde|fehle|umbringe
+wenn .. ich .. sterbe|tot|weg|verschwinde ... {niemand}|egal
+{niemand} .. auf|zu .. meine|meiner .. beerdigung
+ohne mich .. besser|gluecklicher|leichter|froh
+besser|gluecklicher|leichter ... ohne mich
+besser|gluecklicher|leichter|froh ... wenn .. ich .. weg|tot|nicht|sterbe|gestorben
+besser|gluecklicher ... wenn es mich nicht .. gaebe|gibt
+wenn .. es mich nicht mehr? .. gaebe|gibt
+ich .. tot .. besser
+wenn ich .. tot|weg|nicht_mehr_da .. waere|bin .. besser|ruhe
+{niemand}|allen|alle|euch|familie|jeden|jedem|anderen|eltern|ihr|leuten .. zur .. last !schrift
+last|belastung|buerde .. fuer .. alle|jeden|familie|euch|andere|eltern|kinder|mich
+allen|euch|jedem|familie|eltern .. eine last|belastung|buerde
+# Sich töten
+selbstm*rd*|selbstmoerd*|suizi*|suizd*|suicid*|freitod*|selbsttoet*|selbst_toet*|suzid*|selbstmrd*
+mich|dich|sich|uns .. {umbringen} !programm
+bring*|brachte mich|sich|uns .. um
+toete|toetet|erhaenge|erhaengt|erschiesse|erschiesst|vergifte|vergiftet|ertraenke|ersteche .. mich|sich
+haenge|haengt mich|sich .. auf
+mir|sich|dir .. das|mein|ihr|sein leben .. nehm*|zu_nehmen|genommen|nimmt
+nehm*|nimmt mir|sich .. das leben
+mein|meinem|dem|das|diesem leben .. ein? zu? ende|beend*|beenden
+allem|dem_ganzen|allen ein|ein_fuer_alle .. ende
+{will}|beende .. es|alles|das .. beenden|zu_ende_bringen !das|den|die|mit
+beende es .. !mit|das|um
+mache|mach .. schluss .. mit .. leben|allem|mir !arbeit
+schluss .. machen .. mit .. leben|allem
+schluss mit .. dem|meinem .. leben
+mit .. dem|meinem .. leben .. schluss
+spring*|werf*|stuerz*|schmeiss* .. von|vor|aus|vom|unter .. bruecke|dach|zug|bahn|fenster|balkon|hochhaus|klippe|auto|lkw|turm !am_see
+vor|von|vom|aus|unter .. bruecke|dach|zug|bahn|fenster|balkon|hochhaus|auto|lkw|turm|gleise .. werf*|spring*|stuerz*|schmeiss*|leg*|zu_springen
+bruecke|dach|klippe|gelaender|balkon|hochhaus ... spring*|will_springen
+auf .. die gleise|schienen
+fahr*|rase|lenk* ... gegen|in .. baum|mauer|wand|brueckenpfeiler|pfeiler|gegenverkehr|leitplanke
+gesagt|sagt|droht|schreibt .. er|sie springt|bringt_sich
+strick|seil|schlinge .. gekauft|bereit|geknotet|erhaengen|hals|decke|balken
+galgenknoten|galgenschlinge|henkersknoten|galgenstrick
+pulsader* .. auf*|schneid*|ritz*
+schneid*|schlitz* .. mir .. pulsader*|handgelenk*
+kugel .. kopf
+pistole|waffe|gewehr ... kopf|mich|schlaefe
+# Wie, und wie viel
+wie|womit|wodurch .. stirbt|sterbe .. man|ich .. schnell*|schmerz*|am|ohne|leicht*|sicher*
+wie .. bring* .. sich um
+schmerzlos*|schmerzfrei*|schnell*|leicht*|sanft* .. sterben|tod|umzubring*|umbring*|weg_zu_sterben
+sterben .. schmerzlos*|ohne_schmerzen|wie_geht
+weg|wege|methode*|moeglichkeit* .. zu_sterben|umzubring*|zum_sterben
+{pills} ... toedlich*|toedliche|umbring*|stirbt|sterben|bringen_einen_um|zum_sterben
+wie_viel|wie_viele|welche|ab .. {pills} ... bringen|bringt|um_zu_sterben|stirbt|toedlich
+toedliche* .. dosis|menge|{pills}
+passiert .. wenn .. man|ich .. 2xx|alle|viele .. {pills}
+sammel*|sammle|horte|hort*|gehortet|gesammelt .. {pills}
+{pills} .. gesammelt|gehortet|aufgehoben
+genug|genuegend .. {pills} .. gesammelt|zusammen|um
+# Abschied
+abschiedsbrief*|abschiedsnachricht*|abschiedsvideo*
+abschied .. genommen|nehmen|fuer_immer !von_der_klasse
+verabschied* .. mich .. fuer_immer|von_allen|von_euch|von_der_welt|vom_leben
+mich .. von allen|euch|der_welt|meinen_kindern .. verabschiedet
+lebt|leb|lebet wohl
+verschenk* ... nicht mehr .. da|lebe|brauche
+bald .. nicht mehr .. da|hier|leben|bin
+bin bald .. weg|tot|nicht_mehr .. fuer_immer|da|und|dann
+morgen|bald .. gibt .. mich .. nicht
+morgen|bald|dann .. bin .. ich .. tot|nicht_mehr !muede
+bin .. ich .. tot|nicht_mehr_am_leben|nicht_mehr_da
+letzter|letzte|letzten tag|tage .. auf .. erde|welt
+mein letzter tag !in|bei|i_am|am|auf_arbeit|an|als
+wenn .. ihr|du .. das|dies .. lest|liest|lesen ... tot|nicht_mehr|weg
+# Selbstverletzung
+selbst .. verletz*|schaedig* 
+selbstverletz*|selbstschaedig*|svv|selbstverstuemmel*
+ritze*|ritzt|ritzen .. mich|sich|mir
+mich|sich .. ritze*|ritzt|zu_ritzen|geritzt
+habe .. geritzt
+geritzt .. habe|arm
+schneide* mich|mir_in|sich !beim|am_papier
+mich|sich .. geschnitten|schneid*|zu_schneiden|aufgeschnitten !haare|naegel
+mir|sich .. {koerper} .. geschnitten|aufgeschnitten|geritzt|schneid*|verbrannt|aufschlitz*
+schneid*|ritz*|druecke .. {koerper} .. schneid*|auf|aus|blut*
+schneid* .. mir .. {koerper}
+verletz* .. mich|sich .. selbst|absicht*
+mich|sich .. selbst|absichtlich .. verletz*|weh*|schneid*|verbrenn*|schlag*|bestraf*|hass_und
+mir|sich .. weh_tun|wehtun|weh_zu_tun|wehzutun|weh_tue
+tue|tut|tun mir|sich .. selbst? .. weh|was_an|etwas_an !der|die|mein|beim
+mir|sich .. was|etwas .. an_tun|antun|anzutun|antue|antut|angetan|an
+tue|tut mir|sich .. was|etwas an
+baby|kind|kindern|jemandem|jemand|ihm|ihr ... antu*|antue|anzutun
+verbrenn* mich .. feuerzeug|zigarette*|absicht*|selbst
+zigarette* .. auf .. {koerper}|aus_haut
+schlag*|hau*|ramme .. kopf .. gegen|an
+kopf .. gegen .. wand .. schlag*|hau*|geschlagen
+hau*|schlag* mir|mich .. selbst
+kratz*|beiss*|schlag* mich .. blut*|bis
+mein* blut .. sehen|fliessen|laufen
+blut .. sehen .. will|muss
+klinge|rasierklinge* .. mich|arm*|haut|ruft|brauche|unter|selbst
+brauche .. die? klinge|klingen|rasierklinge
+bestraf* mich|selbst .. klinge|rasierklinge*|hunger*|schmerz*|selbst
+# Überdosis und Gift
+ueberdos*|ueberdosier*
+{viele} .. {pills} .. {nehmen}
+{nehmen} .. {viele} .. {pills}
+{pills} .. alle .. {nehmen}
+{pills} ... {drink}|wacht_nicht|eingeschlossen|eingesperrt
+{drink} ... {pills}
+{viele} .. {nehmen}|geschluckt .. wacht_nicht|sterben
+ganze|ganzen|gesamte packung|schachtel|flasche|blister .. {nehmen}
+{gift} ... getrunken|verschluckt|geschluckt|gegessen|trink*|schluck*|eingeatmet
+getrunken|verschluckt|trinkt|trinke|schlucke|geschluckt ... {gift}
+vergiftet !pfeil|kuchen|apfel|baum|garn
+hat|habe|haben .. vergiftung|sich_vergiftet
+was|etwas .. genommen .. wacht|atmet|reagiert .. nicht
+# Nichts essen
+esse|isst|gegessen|ess .. nichts .. tage*|wochen
+tagen|wochen .. nichts .. mehr? gegessen|zu_mir_genommen|isst|esse
+nichts .. mehr? gegessen .. tagen|wochen
+finger .. hals
+kotze|kotz|kotzt|erbreche|erbricht|uebergebe|uebergibt|breche|spucke ... essen|mahlzeit|esse|absicht*
+nach|jedem|jeder .. essen|mahlzeit .. kotz*|erbrech*|uebergeb*|speien|brechen
+hunger*|hungre|hungern mich .. zu_tode|runter|tot|weg|duenn|kaputt
+hungere bis|runter|seit|bis_ich
+will .. verhungern|mich_aushungern
+magersucht|magersuechtig|bulimie|bulimisch|anorexi*|anorektisch .. rein|schlimmer|umbring*|bin|habe|zurueck
+habe|bin|in_der|rutsch* .. magersucht|magersuechtig|bulimie|bulimisch|anorexi*
+umgekippt|umgefallen|ohnmaechtig|zusammengebrochen ... nichts .. esse|gegessen
+2xx kalorien|kcal .. am .. tag essen|und
+unter|hoechstens|maximal|darf .. 2xx kalorien|kcal
+# Gewalt, Missbrauch, Drohung
+{wer} .. {schlaegt} .. mich|uns|mir !vor|schach
+{wer} .. mich|uns .. {schlaegt}|{geschlagen}|toeten|umbringen|schlaegt_zusammen
+{wer} .. schlaegt|verpruegelt|pruegelt|misshandelt .. mutter|seine|ihre|kinder|kind|frau|bruder|schwester|baby !nagel|naegel|vor|eier|sahne
+{wer} tut .. mir|uns .. weh|was_an
+{wer} .. fasst|fass|fassen|faesst mich .. an
+{wer} .. fasst|fassen .. mir|mich .. an|zwischen|unter|in
+mich .. angefasst|begrapscht|befummelt|angegrapscht|missbraucht|vergewaltigt|gewuergt
+wurde|werde|bin|wird|worden|worde|wurden|werden .. {geschlagen} !haar|i_am_finale|i_am_spiel
+vergewaltigt .. worden|wurde|hat|mich
+schlaegt|verpruegelt|misshandelt|missbraucht .. mich|uns !i_am|vor|beim
+droht|drohte|gedroht .. mir|mich|uns|damit|sich .. umzubring*|toeten|schlagen|was|umbring*
+{wer} .. will|wird|wollte .. mich|uns .. umbring*|toeten|schlagen|wuergen|erstechen
+die|alle wollen mich|uns .. umbring*|toeten|ermorden
+bringt|bringen mich|uns .. um .. wenn ich .. geh*|verlass*|was_sag*|trenn*|rede
+{wer} .. lauert mir|uns
+{wer} .. kommt|schleicht ... in .. mein|meinem .. zimmer|bett
+kommt|kam .. nachts .. in mein|meinem .. zimmer|bett
+{wer} .. zwingt|zwang|gezwungen|noetigt|genoetigt ... schlafen|sex|anzufassen|auszuziehen|sachen|dinge|heiraten
+zwingt|zwang|noetigt mich .. zu .. sex|sachen|dingen
+mich|uns|sie .. sex|heirat*|beischlaf .. gezwungen|gezwungen
+nein gesagt ... nicht .. aufgehoert|gestoppt|trotzdem
+erpress* .. mich|uns|mit .. nackt*|bild*|foto*|video*|mich
+mich|werde|uns .. erpresst
+nacktbild*|nacktfoto*|nacktvideo*|nudes ... von_mir|will|wollte|veroeffentlich*|schick*|verbreit*|drohen|droht|posten|haben
+angst .. nach|zu hause .. gehen|zu|kommen|sein
+angst .. zuhause|heim .. gehen|zu_gehen|sein
+angst .. vor .. {kind_of_kin}|ihm|eltern !und_hund|kritik|besuch|geburtstag
+todesangst
+angst .. um .. mein|unser leben
+nicht .. sicher .. zuhause|zu_hause|hier|bei_ihm|vor_ihm|vor
+fuehle|fuehlen .. mich|uns .. nicht .. sicher !i_am|in_mathe|beim|mit_der
+zuhause|hause .. nicht .. sicher
+bin .. hier .. nicht .. sicher
+bin|sind .. ich? .. in .. gefahr !zu_verpassen
+gefahr .. ich .. hilfe
+sperr*|eingesperrt .. mich|uns .. ein|keller|zimmer|weg|hat
+mich|uns .. eingesperrt|einsperr*
+laesst mich nicht .. raus|weg|gehen|aus
+hat|haelt|mit .. ein|einem .. messer|pistole|waffe .. und|vor|in_der_hand|bedroht|steht
+bricht|brechen|eingebrochen .. jemand|einer .. ein|ein_bei_uns
+{wer} .. verfolgt|folgt .. mich|mir !auf_instagram|bei
+zwangsverheirat*|zwangsheirat*|zwangsehe*
+zuhause|hause .. geschlagen|verpruegelt|misshandelt|missbraucht
+pruegel*|verpruegel* .. mich|uns
+sexuell .. belaestigt|missbraucht|genoetigt|angefasst
+{wer} stalkt
+# Ein Notfall des Körpers
+kriege|bekomme|kriegt|bekommt|habe .. {kein} .. luft !pumpe|matratze
+{kein} luft .. kriege|bekomme|kriegt|bekommt|mehr
+nicht|kaum|schwer .. atmen|luft_holen !durch_die_nase
+atme|atmet .. nicht|kaum|schwer
+atemnot|erstickungsanfall
+ersticke !in|an_arbeit
+gefuehl|angst .. zu ersticken|sterben
+erstick* .. gleich|ich_sterbe|hilfe
+brustschmerz*|brustenge
+schmerz*|druck|enge|stechen .. in|auf .. der|meiner brust
+brust .. tut .. weh|schmerz*|eng|drueckt|sticht
+habe|hat|haben .. herzinfarkt|schlaganfall|herzstillstand|krampfanfall|epileptischen|herzanfall
+mundwinkel .. haengt|haengen
+gesicht .. haengt|taub|gelaehmt
+kann .. arm|bein|arme|beine|gesicht|haelfte .. nicht .. bewegen|spueren|mehr
+arm|bein|gesicht|seite .. taub|gelaehmt|kribbelt
+bewusstlos|ohnmaechtig|nicht_ansprechbar
+{wer}|kind|baby .. zusammengebrochen|umgekippt|kollabiert
+wacht .. nicht .. auf|mehr_auf
+blute|blutet .. stark|viel|nicht|ohne|schwanger|schlimm|heftig|und_es
+hoert|hoeren .. nicht .. auf .. bluten|blut*
+blutung .. nicht|stark
+verblut*
+blut .. stoppt|hoert .. nicht
+viel blut .. und|verlier*|verloren|ueberall
+verlier*|verloren .. viel? blut
+huste*|hustet|spuck*|erbrech*|erbricht|kotze .. blut
+hals|zunge|rachen|kehle .. schwillt|geschwollen|zugeschwollen|zu|an .. zu|an|allerg*
+schwillt|geschwollen ... hals|zunge
+hals|zunge schwillt
+allergisch* schock|reaktion
+anaphyla*
+krampft|krampfanfall
+schwanger ... blut*|blute
+stromschlag|stromunfall .. bekommen|und|herz|hatte
+sterbe !beim|immer_beim|vor|staendig_beim|nicht|in|i_am
+krankenwagen|notarzt|rettungswagen|rettungsdienst .. brauch*|rufen|ruf|schnell|holt|kommen
+brauch*|ruf*|hol* .. krankenwagen|notarzt|rettungswagen|hilfe_ich_sterbe|112|110
+# Ohne Halt, und Gefahr für andere
+stimmen .. sagen|befehlen|wollen|reden|fluestern .. mir|mich|ich
+hoere .. stimmen
+bringe .. {kind_of_kin}|ihn|sie|alle|jemanden|die .. um !den_schlaf|die|das
+{will} .. jemanden|ihn|alle|menschen|leute|vater|mutter|lehrer .. umbring*|toeten|abstech*|erschiess*|verletzen|umgebracht
+steche .. ihn|sie|jemanden|den|alle .. ab|nieder
+laufe|amok .. amok|lauf*|laufe|schule
+amoklauf .. plan*|mache|werde
+# Jemand anderes
+droht .. sich|damit .. umzubring*|was|umbring*
+angst .. dass .. er|sie|sich .. antut|umbringt|was_an
+"""

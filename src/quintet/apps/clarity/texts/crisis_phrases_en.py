@@ -1,0 +1,249 @@
+"""English phrases that sound as if somebody may be in danger, in the notation of `crisis_words`."""
+
+from __future__ import annotations
+
+PHRASES = """
+# The wish to be dead or not to live
+{want} .. to .. die !in|the|hard
+want|wants|wanted|need die !woche|kueche|zeit|wohnung
+{want} .. be|being|was|were dead
+{want}|wishing .. not .. alive|exist|wake_up !in_time|late|early|at|my|the
+not {want}|care .. to .. live|exist !in|near|next|with|at|on|here|there|off
+not {want} .. to .. live|be|exist .. in|on this|the world|earth|planet|life|body|pain|hell
+not {want} .. to .. be alive|here_any_more
+not {want} to be here !at|in|on|with|for|when|all|until
+not {want} .. to wake_up !late|early|at|in|my|the|him|her|before|for|on
+not {want} .. any_more|life|to_be_around .. life|living
+never|not|hope .. wake_up|waking_up !late|early|in_time|on_time|at|my|the|for|from|him|her|before|on|in
+wake_up dead
+sleep|asleep forever|for_ever
+sleep|asleep .. never|not .. wake*
+rather|better|better_off|happier|easier|nice|relieved|peace .. dead
+if i was|were|am|be dead|gone|not_here|not_around|not_alive !for_the|for_a|on|to|by
+if i died|disappear*|vanish*|were_to_die|stopped_existing !in|from
+if i die !in
+i should be dead|gone
+i should die|have_died|not_be_alive|not_be_here|not_exist
+i will be dead by|when|soon|and|before|then|anyway
+soon .. be dead|gone_for_good
+deserve* to die|be_dead|suffer|be_hurt
+not deserve* .. live|exist|be_alive|be_here|life|breathe
+{wish} .. never|not .. born|existed
+was|been never born
+{wish} .. i .. die|died|dead|gone|vanish*|disappear*|not_alive|not_exist
+{wish} .. accident|illness|cancer|crash|virus .. killed|kills|kill|takes me
+{wish} .. hit|run_over|killed|shot .. bus|car|truck|train|lorry|me
+{wish} .. bus|car|truck|train|lorry .. hit|hits|kill*|run*|ran .. me
+{want} .. to .. be gone !by|from|for
+{want} .. to .. disappear|vanish !into|from|in|behind|under|for_a|to
+think*|thought*|fantas*|obsess*|daydream*|dream* .. about|of .. dying|being_dead|death|my_death|not_being_here
+think*|thought* .. how .. nice|good|peaceful .. dead|die|gone
+let me die
+please|someone|somebody|god|. kill me
+will to live|go_on|keep_going
+lost|no will .. live
+life .. not .. worth
+not worth .. live|living|life|it_any_more
+point|reason|reasons|sense|purpose of|in|to|for .. {live} !in|near|with|at|on|insurance|there|here
+no|any|see point|reason|sense any_more|to_anything|in_anything|in_me
+why .. i .. alive|keep_living|go_on_living|exist
+nothing .. to live_for
+nothing left .. me|live|world|life
+no reason .. to .. stay|be .. here|alive !late|at|in
+tired|sick|done|fed_up of|with .. living|life|alive|existing|existence !in|with|near|at|room
+hate .. my_life|being_alive|living|existing|existence !in|with|near|at|room|drawing
+give*|gave|giving|given|giv* up on life|living|everything|myself
+can not .. go_on !holiday|holidays|vacation|a|the|my|to|with|stage|sunday|monday|trips|there
+can not .. live|exist|go_on_living|keep_living like_this|any_more|any_longer|with_myself|with_this
+can not go_on_living|keep_living|carry_on_living
+{want} it|everything|all|life|things|pain|this|suffering .. to .. end|be_over|stop !raining|at|when|working
+out of this life
+life to|will|should end|be_over
+life .. hopeless|pointless|meaningless|worthless|over !the|time|here
+everything .. pointless|hopeless|meaningless
+no|not .. hope left|for_me|any_more
+not .. live to see
+# Nobody would miss me, I am a burden, there is no way out
+{nobody} .. care*|notice*|notic*|mind*|realis*|realiz* .. if|when|that .. i .. {gone}
+{nobody} .. care* .. if|whether i live|exist
+care* .. if i .. live|die|dead
+{nobody} .. miss me !at|in|on|there
+miss me .. {gone}
+come to my funeral|own_funeral
+my funeral|own_funeral
+better|better_off|happier|easier|relieved|fine ... without me
+better|better_off|happier|easier|relieved ... if .. i .. {gone}
+world|everyone|everybody|family|they|kids|people|friends|all .. better|better_off|happier without me
+am|being|feel|become|like|nothing_but .. burden
+burden to|on|for .. everyone|everybody|family|friends|them|people|others
+no .. way_out|escape !of|from
+only way_out|escape|solution|option .. die|death|dead|me|suicid*
+only way_out !of
+# Killing oneself
+kill*|off|offing|offed|unalive* .. {self}
+unaliv*
+suicid*|sucid*|suicde*|suisid*|suiside*|suicud*|siucid*|sewerslid*|sewer_slid*|selfdelet*|self_delet*
+suyc*|suycid*|suicied*|suizid*|sooicid*|suici
+sui thoughts|ideation|idea
+i|will|to|might|and|or|should|could|. kms|kys|ctb !server|host|key|activation|per|to|from|of|in|away|a|on
+hang*|hung|shoot*|shot|drown*|gas|gassing|poison*|electrocut* {self}
+{want} .. to end it !here|on|at|early|with|by|in
+want|ready|about .. end it_all|everything|all_of_it
+will|am_going_to end it_all|everything|it !on|at|here|early|with|by|in
+end|ending|ended|finish|ends .. it_all|my_life|my_own_life|his_life|her_life|their_life|your_life
+think*|thought|plan* .. about|of|on|to .. ending|end .. things|it|everything
+take|takes|taking|took|taken .. my|his|her|their|own .. life|lives
+jump*|leap .. off|from|in_front_of|under|into|out_of .. bridge|building|roof|train|window|balcony|cliff|tracks|traffic|car
+bridge|roof|rooftop|ledge|balcony|cliff|tracks ... jump
+almost|nearly jumped !for|out|at|onto|up|with
+going to jump !in|on|into|to|rope|off|over|for|ahead|back|straight|around|up
+bullet .. in|through .. head|brain|skull|me
+blow*|blew .. my|his|her .. brains|head
+gun .. on_myself|to_my_head|in_my_mouth|myself
+drive|driving|drove|crash* ... into|off .. tree|wall|cliff|lorry|truck|bridge|river|traffic
+noose|nooses
+rope .. ready|neck|ceiling|beam
+slit*|slash* .. wrist*|throat|veins
+# How, and how much
+way|ways|how|easiest|quickest|fastest|best|method*|painless* ... to|of .. die|dying !in|on|at|my
+painless*|painful*|peaceful .. way*|death|method*|die
+how|what|which|best|quick* ... to end it_all
+way|ways|how .. to end .. my_life|life
+how_many|how_much|which|what .. {pills} ... {deadly}
+{pills} ... lethal|fatal|deadly
+lethal|fatal|deadly dos*|amount|combination
+die|dying|death|dead from|of|by|on|after .. {pills}
+happen* .. if ... {took} .. {toomany} .. {pills}
+saving_up|saved_up|stockpil*|hoard* .. {pills}
+enough {pills} .. to !last
+plan|plans|date .. to .. die|kill|end_it
+# Farewell
+goodbye|farewell|good_bye letter*|note*|message*
+said|saying goodbye|my_goodbyes|bye|goodbyes .. everyone|everybody|you_all|world|forever|for_ever|for_good !in|at|from|who
+goodbye|bye .. world|forever|for_ever|for_good|cruel
+this is .. goodbye|the_end_for_me|my_goodbye
+last|final day|night|hours|week|days on_earth|alive|of_my_life|on_this_earth|in_this_world
+not .. be|exist around|here|alive much_longer|for_long|any_longer|for_much_longer
+i .. not exist !in|on|yet
+not .. worry about me .. soon|any_more|gone|longer
+gone for_good|forever|for_ever
+time .. read ... dead|gone|not_here
+when|if you read .. dead|gone
+# Self-harm
+self harm*|injur*|mutilat*|hatred_cut*
+selfharm*|self_harm*
+hurt*|harm*|injur*|cut|cuts|cutting|stab*|starv*|chok*|strangl* .. {self}
+hit|hitting|punch*|slap*|scratch*|burn*|punish*|bite|biting|beat|beating {self} !up|on_the|on_a
+cut|cuts|cutting|slash*|slic* .. my|her|his|their .. arm|arms|wrist|wrists|thigh*|leg|legs|skin|stomach|veins|body|hips
+cutting|burning|purging|harming again
+cuts|cutting .. because|when|to_cope|helps_me
+relaps* .. cut*|harm*|purg*
+urge* .. to .. cut|hurt|harm|bleed|die|jump|purge|starve|self
+blade|blades|razor|razors .. arm|arms|wrist*|skin|myself|calling|thigh*
+stab*|burn* .. my|his|her|own .. arm|arms|leg|legs|thigh*|skin|wrist* !on|while
+bang*|smash*|hit|hitting|hits .. my|his|her head .. wall|floor|table|until
+scratch*|pick*|bite|cut* .. until .. bleed*|blood
+until .. bleed*
+see .. blood .. own|mine
+my own blood
+deserve .. pain|to_hurt|punishment
+# Overdose and poison
+overdos*|over_dos*|oded|oding|od_on|ods_on
+to|going|want od
+{person}|i odd|od !one|number|numbers
+{took} .. {toomany} .. {pills}
+{took} .. {pills} ... {drink}|scared|locked|drunk|sleep_forever|not_wake*|to_die
+{drink} ... {pills}
+{pills} ... {drink}
+drank|drink|drinks|drinking|swallow*|ate|eaten|eats|eat .. {poison}
+baby|toddler|kid|child|son|daughter|brother|sister|grandson .. ate|swallow*|eaten|took .. {pills}
+am|been|got|was|is poisoned
+# Not eating
+not .. eaten|eat|ate|eating ... days|week|weeks !a_week|per
+starv* {self}|until|to_death|to_disappear|for_days
+make|makes|making|made {self} .. sick|throw*|vomit|puke
+throw*|vomit*|purg*|puk*|sick .. after|every .. meal|meals|eating|dinner|lunch|food|eat|night|time_i_eat
+bing* ... purg*
+my|have|having|back|relaps*|into .. anorexi*|bulimi*|eating_disorder
+faint*|passed_out|collaps* ... not .. eat*|ate
+less_than|under|only|max .. 2xx calories|kcal
+refus* .. eat ... weigh*|days|kilo*|kg|anything
+# Violence, abuse, threats
+{who} .. {hit} me|us
+{who} .. beat|beats|beating|hit|hits|hitting|abus*|chok* .. mother|wife|kids|children|son|daughter|baby|sister|brother|her|him
+am|being|been|was|were|got|get|gets|is .. raped|assaulted|molested|abused|beaten_up|strangled|stalked|graped|groped|beaten !in|at|to_it
+raped|raping|rapes|molested|grapes|graped me|her|him|us
+abusive .. relationship|home|husband|boyfriend|partner|father|parents|mother|household|marriage|girlfriend|wife
+{afraid} .. of .. husband|wife|partner|boyfriend|girlfriend|father|mother|brother|uncle|ex|parents|him|grandpa|neighbour
+{afraid} .. to .. go|come|be|sleep|stay home|at_home
+{afraid} .. for_my_life|for_her_life|for_our_lives|he_will_hurt|he_will_kill|she_will_hurt
+threaten* me|us|to .. kill|hurt|beat|me|us|stab|shoot
+threaten* me|us|her|him
+push*|shov*|threw|throw*|drag* me|us down|against|into|around|by_my
+hell|shell kill|hurt|find me|us
+{who} .. going_to|will|wants_to|want_to kill|murder me|us !if|when|for|unless|at
+{who} .. tries|trying|tried|wants|threatens|threatened to kill|hurt|murder me|us
+said|says|saying|swore|text* .. kill me|us|her|him|them
+kill me .. if i .. leave|tell|go|left|say|speak
+{who} .. has|got|have|holding|pulled .. a knife|gun|weapon !set|block|collection|rack|sharpener
+{who} ... into|in .. my room|bed ... night|drunk|alone|asleep|sleep*|undress*
+touch* .. me|my .. down_there|private*|between|breasts|genitals|bum|boobs
+{who} .. touch* me
+made|makes|make me .. do|watch|touch|undress .. things|stuff|porn|him|it_with_him|sexual*
+forc* me|her|us|him ... sex|him|touch|marry|kiss|strip|undress|bed|things|drink
+said|say|saying no ... not .. stop*
+send*|sent|post*|leak*|share*|want*|ask*|blackmail*|threat*|has .. nude|nudes|naked|intimate
+blackmail*|sextort*|extort* me|us|him|her
+being|been blackmailed|trafficked|groomed
+locks|locked|lock .. me in|up|inside|away
+not let me leave|out|go_out|see_anyone
+am|are not .. safe !to|from|if
+not feel|feeling .. safe
+feel|feeling|am unsafe
+home|here not .. safe
+am|are|be in .. danger
+follow* me home|down|everywhere|again|and|from|with
+stalk* me|us|her|him
+break*|broke in|into .. my|our|the .. house|home|flat|apartment|door
+marry me off
+# An emergency of the body
+can not|hardly|barely|struggl*|trouble|hard|difficulty .. breathe|breathing !in_this|in_that|in_these|through_my_nose
+can not|hardly|barely .. get .. air
+gasping for
+short of breathe
+not|stopped|stops .. breathing
+chest .. pain*|hurt*|tight*|pressure|heavy
+pain|pains|pressure|tightness|ache .. in|on .. chest
+having|have|has|had a? heart_attack|seizure|cardiac_arrest|aneurysm|fit_and
+having|have|has a? stroke
+heart .. stopped|stopping|irregular*
+face|mouth .. droop*|numb|paralys*
+can not .. move|feel .. arm|arms|leg|legs|face|side|body
+arm|face|side .. numb|paralys*|paralyz*
+{person}|i .. collapsed|passed_out|unconscious|unresponsive|fainted
+is|fell|was unconscious
+{person} .. not .. wake_up|waking_up|respond|responding !on|in|for|early|before|from|to_my
+{person}|i .. choking|suffocat*
+bleed* ... heavily|lot|much|badly|out|profusely|everywhere|bad|not_stop|pregnant
+bleeding out
+not .. stop .. bleed*
+bleed*|blood ... not .. stop*
+there_is|losing|lost .. blood .. everywhere|and|fast|lot|much !test|tests
+losing .. blood
+blood everywhere
+pregnant ... bleed*
+cough*|vomit*|throw*|puk*|spit* .. blood
+throat|tongue|lips|airway .. swell*|swollen|closing
+anaphyla*
+allergic shock|reaction
+electric_shock|electrocuted
+i am dying !to|of|for|my|her|from|the|out|down|hair|at|on|in|over
+feel|feels|feeling|think|believe|help .. dying !my|the|hair|wool|to|of
+call|need|get|send .. ambulance|paramedic*|911|999|112
+# Losing hold, and danger to others
+voice|voices .. tell*|say*|saying|command*|want*
+hear|hearing .. voices
+{afraid}|might|will|could .. hurt|harm|kill|shake|stab|strangle .. baby|him|her|them|kid|kids|child|children|someone|somebody
+{want} .. hurt|kill|stab|shoot|murder|strangle|hurting|killing .. {them}
+shoot*|shot .. school|everyone|everybody|classmates
+"""
