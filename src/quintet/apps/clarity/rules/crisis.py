@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -80,12 +81,18 @@ def _found(patterns: _Patterns, words: list[str]) -> Iterator[tuple[int, int]]:
 def _patterns(text: str, between: str) -> _Patterns:
     """One pattern for each two letters a phrase may begin with."""
     by_letters: dict[str, list[str]] = {}
-    for phrase in text.splitlines():
-        parts = [] if phrase.startswith("#") else phrase.split()
+    for parts in _ordered(text):
         pattern = "".join(_part(part, between) for part in parts)
-        for letters in {choice.split("_")[0][:2] for choice in _choices(*parts[:1])}:
+        for letters in {choice.split("_")[0][:2] for choice in _choices(parts[0])}:
             by_letters.setdefault(letters, []).append(pattern)
     return {letters: re.compile("|".join(found)) for letters, found in by_letters.items()}
+
+
+def _ordered(text: str) -> Iterator[list[str]]:
+    for phrase in text.strip().splitlines():
+        if phrase and not phrase.startswith("#"):
+            for order in itertools.permutations(phrase.split(" & ")):
+                yield " ... ".join(order).split()
 
 
 def _part(part: str, between: str) -> str:

@@ -37,7 +37,7 @@ knock* .. {self} out
 beat|beats|beating|hit|hits|slap* me|us .. to_it|at|in .. chess|cards|poker|tennis|game|games|mario|kart|fifa|golf|pool|darts|race|final|it|monopoly|uno|scrabble|smash
 boxing|sparring|karate|judo|kickboxing ... hit|punch*|kick*
 hit me up
-hits|hit me that|with_a|with_an
+hits|hit me that|up
 beat* {self} up
 kick* me out_of|off .. call|chat|server|meeting|game
 schlaeg*|schlag*|geschlagen mich|uns|mir .. schach|spiel|tennis|tischtennis|kartenspiel|mario|kart|fifa|vor|uno|durch|golf|squash

@@ -14,6 +14,7 @@ haette .. sterben|draufgehen .. sollen|muessen
 {will}|kann .. nie mehr? aufwachen
 nicht|nie mehr? aufwach*|aufwache
 nicht mehr .. aufwache*|wach_werde
+nicht mehr .. leben|da_sein|existieren .. will|moechte|mag|kann
 wache .. nicht mehr auf
 wache .. nicht auf
 {will} .. fuer_immer .. schlafen|einschlafen|weg|verschwinden|fort
@@ -23,7 +24,7 @@ weg von dieser .. welt|erde
 {will} .. weg_sein|nicht_mehr_da|verschwinden|aufloesen !von|aus|in|nach
 nicht mehr .. auf_dieser|auf_der .. welt|erde
 hoff*|wuensch*|egal|gut|schoen .. auto|bus|lkw|zug|bahn|laster|blitz .. ueberfaehrt|ueberfahren|erwischt|erfasst|trifft
-auto|bus|lkw|zug|bahn|laster|laster mich .. ueberfahren|ueberfaehrt|erwischt|erfasst|umfahren
+auto|bus|lkw|zug|bahn|laster .. mich .. ueberfahren|ueberfaehrt|erwischt|erfasst|umfahren
 lebensmued*|des_lebens_muede|lebensueberdruss*|lebensunwert*
 muede|genug|satt vom|von_dem|von_diesem .. leben
 leben .. satt|leid
@@ -53,6 +54,8 @@ ausweg .. tod|sterben
 tod|sterben .. erloesung|ausweg|loesung|besser|schoen|frei
 denk*|denke|gedanken|fantasier*|phantasie* .. an|ans|vom|zu|ueber|uebers .. sterben|tod|tot_sein !in|von|des|und_leben
 stell* mir .. vor ... tot
+mich .. lkw|bus|auto|zug|laster .. ueberfahren|ueberfaehrt|erwischt
+mich .. ein bus|lkw|auto|zug .. erwischt|ueberfaehrt|erfasst
 bete|hoff*|wuensch* ... sterbe|sterben|nicht_aufwache|tot_bin
 lass|lasst|lassen mich .. sterben|gehen_fuer_immer|verrecken
 verdien* .. {kein} .. zu_leben|leben|sterben
@@ -72,6 +75,42 @@ gebe .. mein .. leben auf
 leben .. abgeschlossen
 abgeschlossen .. mit .. leben|allem
 mit allem .. abgeschlossen
+leben .. gelaufen|rum|zu_ende|kaputt|verpfuscht|verwirkt
+leben .. nicht mehr .. aus
+packe|pack|schaffe|schaff|ertrage|halte .. leben .. nicht
+weiterleben|weiterzuleben|weiter_zu_leben|weiter_leben !in
+ich .. nicht mehr da
+nicht mehr da .. waere|bin|sein
+es .. mich .. nicht mehr .. gibt|gaebe
+wenn|ob ich .. tot|sterbe|sterben|gestorben|leb|lebe_oder
+warum|wieso|wozu .. nicht .. sterben|tot|sterbe
+enttaeuscht|traurig|schade|leider ... aufgewacht|aufwache
+wart* .. auf .. tod
+sehn* .. nach .. tod|erloesung|ruhe_fuer_immer
+tod .. keinen angst
+innerlich .. tot|gestorben
+genug .. vom|von_meinem .. leben
+genug vom leben
+besser|lieber|waere .. nie|nicht .. welt .. gekommen|da
+nie .. auf .. welt .. gekommen
+zu .. toten .. mann|frau|mutter|vater|oma|opa|freund|in_den_himmel
+unter .. der erde
+in den himmel .. will|zu|kommen
+will .. zu .. gott|in_den_himmel
+halte .. nicht mehr .. aus .. weg|sterben|tot|will
+bin am ende .. nicht_mehr|und_will|mit
+ich .. bin .. am ende|und .. will nicht mehr
+will .. das .. alles nicht mehr
+will .. ruhe .. fuer_immer|haben_nie
+ruhe .. fuer immer
+von dieser|der erde|welt .. gehen|verschwinden|weg|weg_sein
+aus dem leben|der_welt .. gehen|scheiden|treten
+todesgedanken|dunkle_gedanken|schlimme_gedanken|sterbegedanken
+gedanken .. mir .. was|etwas|weh
+lieber|besser|eher sterben|tot|verrecken
+abkratzen|verrecken|krepieren
+ins grab|unter_die_erde .. will|gehoere|besser
+keinen zukunft .. mehr|fuer_mich|mich
 # Niemand würde mich vermissen, ich bin eine Last
 {niemand} .. mich .. vermiss*
 mich .. {niemand} .. vermiss*
@@ -90,10 +129,15 @@ wenn ich .. tot|weg|nicht_mehr_da .. waere|bin .. besser|ruhe
 {niemand}|allen|alle|euch|familie|jeden|jedem|anderen|eltern|ihr|leuten .. zur .. last !schrift
 last|belastung|buerde .. fuer .. alle|jeden|familie|euch|andere|eltern|kinder|mich
 allen|euch|jedem|familie|eltern .. eine last|belastung|buerde
+jucken|juckt|kuemmert|kuemmern|interessiert|egal|stoert|stoeren ... wenn|ob ich .. tot|lebe|sterbe|weg|da
+allen|alle|jedem .. i_am? weg .. ohne mich|besser
+froh ... wenn ich .. tot|weg|sterbe|verschwinde|nicht
+niemand|keinen|keiner braucht|will mich ... leben|tot|weg|sterben|da
+ist .. egal ob ich .. lebe|da|sterbe|tot
 # Sich töten
 selbstm*rd*|selbstmoerd*|suizi*|suizd*|suicid*|freitod*|selbsttoet*|selbst_toet*|suzid*|selbstmrd*
 mich|dich|sich|uns .. {umbringen} !programm
-bring*|brachte mich|sich|uns .. um
+bring*|brachte ich? mich|sich|uns .. um
 toete|toetet|erhaenge|erhaengt|erschiesse|erschiesst|vergifte|vergiftet|ertraenke|ersteche .. mich|sich
 haenge|haengt mich|sich .. auf
 mir|sich|dir .. das|mein|ihr|sein leben .. nehm*|zu_nehmen|genommen|nimmt
@@ -102,7 +146,7 @@ mein|meinem|dem|das|diesem leben .. ein? zu? ende|beend*|beenden
 allem|dem_ganzen|allen ein|ein_fuer_alle .. ende
 {will}|beende .. es|alles|das .. beenden|zu_ende_bringen !das|den|die|mit
 beende es .. !mit|das|um
-mache|mach .. schluss .. mit .. leben|allem|mir !arbeit
+mache .. schluss .. mit .. leben|allem|mir !arbeit
 schluss .. machen .. mit .. leben|allem
 schluss mit .. dem|meinem .. leben
 mit .. dem|meinem .. leben .. schluss
@@ -118,6 +162,22 @@ pulsader* .. auf*|schneid*|ritz*
 schneid*|schlitz* .. mir .. pulsader*|handgelenk*
 kugel .. kopf
 pistole|waffe|gewehr ... kopf|mich|schlaefe
+bring* .. mich|sich .. um !den_schlaf|die|den|das|acht|neun|zehn
+dem|allem|dem_ganzen|dem_leben .. ein ende
+soweit .. ich tue .. es
+schluss .. mit .. mir|leben|meinem_leben
+dann .. ist|bin .. schluss mit_mir|weg
+erster|zweiter|dritter|vierter|letzter|naechster|erste|zweite|dritte versuch !bei|den
+nach .. meinem .. versuch|suizid*
+bahnsteig|gleis*|schienen|bahnuebergang ... spring*|denk*|legen|stuerz*|werf*
+vor .. die|den|eine bahn .. werf*|spring*|schmeiss*|leg*
+mir .. selbst nicht .. trau*|vertrau*|allein
+vertraue|traue mir .. nicht .. mehr|allein
+absichtlich|extra|mit_absicht & unfall|auto|baum|ueberfahren
+unfall bauen
+mich .. ausloesch*|wegmach*|kaltmach*|abmurks*|beseitig*
+entschluss|entschieden|entscheidung ... sterben|tod|gehen|leben
+plan .. fertig|gemacht|steht ... sterben|tod|strick|brief*|tabletten
 # Wie, und wie viel
 wie|womit|wodurch .. stirbt|sterbe .. man|ich .. schnell*|schmerz*|am|ohne|leicht*|sicher*
 wie .. bring* .. sich um
@@ -131,6 +191,11 @@ passiert .. wenn .. man|ich .. 2xx|alle|viele .. {pills}
 sammel*|sammle|horte|hort*|gehortet|gesammelt .. {pills}
 {pills} .. gesammelt|gehortet|aufgehoben
 genug|genuegend .. {pills} .. gesammelt|zusammen|um
+ausgerechnet|berechnet|gezaehlt|zaehle .. {pills}
+ausgerechnet|gezaehlt ... {pills}
+{pills} .. liegen|bereit|parat|gezaehlt|vor_mir|vor_mich
+google|such*|recherchier*|ueberlege ... wie ... umbring*|stirbt|toetet|erhaengt|umzubring*|spring*|sterben
+klinge|strick|waffe|pistole|messer .. bereit|parat|liegt|zurechtgelegt
 # Abschied
 abschiedsbrief*|abschiedsnachricht*|abschiedsvideo*
 abschied .. genommen|nehmen|fuer_immer !von_der_klasse
@@ -146,6 +211,13 @@ bin .. ich .. tot|nicht_mehr_am_leben|nicht_mehr_da
 letzter|letzte|letzten tag|tage .. auf .. erde|welt
 mein letzter tag !in|bei|i_am|am|auf_arbeit|an|als
 wenn .. ihr|du .. das|dies .. lest|liest|lesen ... tot|nicht_mehr|weg
+tschuess|ciao|adieu|machts_gut|servus .. ihr|alle|fuer_immer|welt|fuer
+brief|briefe|video|zettel .. kinder|kindern|eltern|familie|alle ... danach|weg|tot|wenn
+kindern|eltern|familie .. briefe|brief ... danach|weg|tot|wenn|geschrieben_fuer
+nach .. meinem tod
+alles .. geregelt .. tod|wenn|fuer|danach
+wenn ich .. nicht mehr .. bin|da_bin|lebe
+letzte nachricht|worte .. von|an
 # Selbstverletzung
 selbst .. verletz*|schaedig* 
 selbstverletz*|selbstschaedig*|svv|selbstverstuemmel*
@@ -174,8 +246,21 @@ kratz*|beiss*|schlag* mich .. blut*|bis
 mein* blut .. sehen|fliessen|laufen
 blut .. sehen .. will|muss
 klinge|rasierklinge* .. mich|arm*|haut|ruft|brauche|unter|selbst
-brauche .. die? klinge|klingen|rasierklinge
+brauch* .. klinge|klingen|rasierklinge
 bestraf* mich|selbst .. klinge|rasierklinge*|hunger*|schmerz*|selbst
+{koerper} & schnitte|narben|schnittwunden|ritzen|geritzt|wunden|verbrennungen
+schneide* .. tiefer|tief|immer
+drang|druck|verlangen|zwang ... mich .. verletz*|schneid*|ritz*|umzubring*|zu_verletzen
+mich .. zu .. verletzen|verbrennen|ritzen|schneiden|bestrafen
+aufhoer* .. mich .. verletz*|verbrenn*|schneid*|ritz*
+will .. mich .. ritzen|schneiden|verletzen|verbrennen
+mir .. was|etwas .. tue|tun|antun|antue|angetan !zum|fuer|gutes|zu_essen
+ins|in|auf .. {koerper}|haut .. geritzt|geschnitten|gebrannt
+rueckfall & blut*|ritz*|schneid*|klinge|geritzt
+ueberall blut
+blut ueberall
+tiefe|frische schnitte|wunden|schnittwunden
+klingen|rasierklingen .. bereit|versteckt|geholt|rausgeholt
 # Überdosis und Gift
 ueberdos*|ueberdosier*
 {viele} .. {pills} .. {nehmen}
@@ -190,8 +275,13 @@ getrunken|verschluckt|trinkt|trinke|schlucke|geschluckt ... {gift}
 vergiftet !pfeil|kuchen|apfel|baum|garn
 hat|habe|haben .. vergiftung|sich_vergiftet
 was|etwas .. genommen .. wacht|atmet|reagiert .. nicht
+doppelte|dreifache|zu_viel|zu_viele|zehnfache .. dosis|{pills}
+{nehmen} .. zu_viel|zu_viele|doppelte .. {pills}|dosis
+freund|kumpel|er|sie|freundin|bruder|schwester .. was|irgendwas|drogen|zeug|etwas .. genommen ... nicht|blau|wacht|reagiert|komisch
+aus_versehen .. {pills}|dosis
 # Nichts essen
-esse|isst|gegessen|ess .. nichts .. tage*|wochen
+esse|isst|gegessen .. tagen|wochen .. nichts
+esse|isst|gegessen .. nichts .. tage*|wochen
 tagen|wochen .. nichts .. mehr? gegessen|zu_mir_genommen|isst|esse
 nichts .. mehr? gegessen .. tagen|wochen
 finger .. hals
@@ -205,6 +295,16 @@ habe|bin|in_der|rutsch* .. magersucht|magersuechtig|bulimie|bulimisch|anorexi*
 umgekippt|umgefallen|ohnmaechtig|zusammengebrochen ... nichts .. esse|gegessen
 2xx kalorien|kcal .. am .. tag essen|und
 unter|hoechstens|maximal|darf .. 2xx kalorien|kcal
+abfuehrmittel
+bricht|breche|spucke|erbreche|kotze .. essen|alles .. absicht*|aus|extra
+essen .. absicht* .. aus|erbrechen|ausgekotzt
+trinke|trink .. wasser .. tagen|wochen
+tagen|wochen ... wasser .. getrunken|trinke
+isst|esse nichts .. mehr
+nichts mehr isst|esse|gegessen
+kippt|kippe|faellt|falle|klappt|klappe ... um|zusammen .. immer|hunger
+verbiete|erlaube|darf .. mir|ich .. nicht|nichts .. essen|zu_essen
+angst .. vor|zu .. essen
 # Gewalt, Missbrauch, Drohung
 {wer} .. {schlaegt} .. mich|uns|mir !vor|schach
 {wer} .. mich|uns .. {schlaegt}|{geschlagen}|toeten|umbringen|schlaegt_zusammen
@@ -252,6 +352,38 @@ zuhause|hause .. geschlagen|verpruegelt|misshandelt|missbraucht
 pruegel*|verpruegel* .. mich|uns
 sexuell .. belaestigt|missbraucht|genoetigt|angefasst
 {wer} stalkt
+{wer} .. mir .. eine .. gescheuert|geknallt|verpasst|geklebt|runtergehauen|geschmiert
+ohrfeige*|backpfeife* .. mir|mich|bekomme|kriege|vater|mutter
+haaren|haare .. gezogen|gezerrt|gerissen|gepackt
+{wer} .. mich .. geworfen|gestossen|gezerrt|geschleift|geschubst|gepackt|festgehalten|gedrueckt
+haende|hand .. um|an|auf|in|unter .. hals|kehle|hose|rock|brust|mund
+zugedrueckt|gewuergt .. hals|mich|luft
+{wer} .. will|verlangt|moechte|sagt .. dass|ich .. anfasse|ausziehe|schlafe|angreife|nackt*
+bild|bilder|foto|fotos|video|videos .. von_mir|mir|mich|ohne ... ohne .. kleidung|anziehsachen|bh|shirt|klamotten
+bilder|fotos .. ohne .. kleidung|klamotten|anziehsachen
+mich .. ausgenutzt
+lag|liegt|legt|legte|lagen .. auf mir|mich
+mir|mich .. an|zwischen .. die|den|brust|beine|hintern|po|schritt ... gefasst|gegriffen|beruehrt|gelangt
+ins|in .. getraenk|drink|glas .. getan|gemischt|gekippt
+ko_tropfen|k_o_tropfen
+zuhause|hause|eltern .. nichts .. zu_essen|essen|trinken !bestellen|kochen|da
+zuhause|hause|heim .. abgehauen|weggelaufen|rausgeworfen|rausgeschmissen|rausgeflogen
+obdachlos !unterkunft|hilfe
+nicht .. wo ich .. schlafen|hin_soll|unterkommen
+aggressiv*|gewalttaetig*|handgreiflich|brutal|gewalt & mich|mir|er|mann|freund|vater|freundin|kinder|zuhause|uns
+angst .. um .. kinder|kind|mutter|geschwister|schwester|leben
+werde|wurde|wird|werden ... geschlagen|verpruegelt|misshandelt|vergewaltigt|missbraucht !i_am_finale
+mich|uns .. mit .. guertel|stock|kochloeffel|faust|kabel
+schlaegt|schlagen .. alles|kaputt ... uns|mich
+laesst mich nicht .. aus .. haus|wohnung
+tut|tue|tun .. den|meinen|unseren kindern|baby .. was|etwas|weh
+{wer} .. weiss .. wo ich .. wohne
+bedroht mich|uns
+zigarette* .. auf|an .. mir|mich
+blaue_flecken|blaues_auge .. von|weil|vater|mann|freund
+{wer} .. meine|die schwester|mutter|geschwister|kinder .. schlaegt|verpruegelt
+freund|mann .. von .. mutter .. schlaegt|fasst|hat
+hilfe ... schlaegt|verpruegelt|wuergt
 # Ein Notfall des Körpers
 kriege|bekomme|kriegt|bekommt|habe .. {kein} .. luft !pumpe|matratze
 {kein} luft .. kriege|bekomme|kriegt|bekommt|mehr
@@ -288,9 +420,34 @@ anaphyla*
 krampft|krampfanfall
 schwanger ... blut*|blute
 stromschlag|stromunfall .. bekommen|und|herz|hatte
-sterbe !beim|immer_beim|vor|staendig_beim|nicht|in|i_am
+sterbe !beim|immer_beim|vor|nicht|in|i_am
 krankenwagen|notarzt|rettungswagen|rettungsdienst .. brauch*|rufen|ruf|schnell|holt|kommen
 brauch*|ruf*|hol* .. krankenwagen|notarzt|rettungswagen|hilfe_ich_sterbe|112|110
+ich|er|sie|es|und .. blute|blutet|bluten !aus_der_nase
+blute|blutet !aus_der_nase
+brust & drueckt|kiefer|zieht|sticht|schmerz*|enge|brennt|atmen
+linke|linker|linken arm & weh|schmerz*|taub|kribbelt|herz|zieht
+herz & rast|arm|stolpert|aussetz*|bewusst*|umgekippt !klopfen
+nicht|kaum .. schlucken
+zunge|hals|lippen|gesicht .. dick|zu|geschwollen|schwillt|eng|riesig
+asthmaanfall|asthma_anfall
+keinen spray .. asthma|luft|anfall
+kopf .. gefallen|gestuerzt|geknallt|gestossen|geschlagen ... bricht|uebergibt|erbricht|bewusst*|schwindel*|komisch|blut*
+gestuerzt|gefallen & sprechen|reden|blut*|aufstehen|bricht|bewegen|bewusst*
+nicht .. sprechen|reden .. kann|mehr
+kann|konnte nicht .. sprechen|reden !mit|ueber|vor
+riecht|riechen|geruch .. gas|rauch|verbrannt
+gasgeruch|kohlenmonoxid|gasleck
+brennt & wohnung|kueche|haus|hilfe|zimmer|feuer|lichterloh
+anfall & reagiert|atmet|krampf*|epilep*|bewusst*|zuckt
+reagiert .. nicht .. mehr|auf
+nicht .. reagiert|ansprechbar|bei_bewusstsein
+unfall & blut*|blute|eingeklemmt|verletzt|schmerzen
+messer & blut*|tief|abgerutscht_und
+fruchtblase|vorzeitige_wehen
+baby|kind|lippen|freund|er|sie|kumpel|neugeborenes .. blau|schlaff|leblos|bewegt_sich_nicht !gestrichen
+angeschossen|niedergestochen|angestochen
+schlange .. gebissen
 # Ohne Halt, und Gefahr für andere
 stimmen .. sagen|befehlen|wollen|reden|fluestern .. mir|mich|ich
 hoere .. stimmen
@@ -299,6 +456,11 @@ bringe .. {kind_of_kin}|ihn|sie|alle|jemanden|die .. um !den_schlaf|die|das
 steche .. ihn|sie|jemanden|den|alle .. ab|nieder
 laufe|amok .. amok|lauf*|laufe|schule
 amoklauf .. plan*|mache|werde
+{will} .. schaedel|kopf|fresse|kehle|gesicht .. einschlag*|durchschneid*|abschneid*|zertruemmer*|einhauen
+werfe|werf|schuettel*|schmeisse .. baby|kind .. fenster|wand|runter
+stimme|stimmen .. sagt|sagen|befiehlt|will ... sterben|umbring*|toeten|springen|verletzen
+bad|zimmer|bett ... messer|klinge|tabletten .. eingeschlossen|eingesperrt|bei_sich
+eingeschlossen|sich & messer|klinge|tabletten|rasierklinge|waffe
 # Jemand anderes
 droht .. sich|damit .. umzubring*|was|umbring*
 angst .. dass .. er|sie|sich .. antut|umbringt|was_an

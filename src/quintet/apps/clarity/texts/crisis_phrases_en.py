@@ -56,13 +56,35 @@ give*|gave|giving|given|giv* up on life|living|everything|myself
 can not .. go_on !holiday|holidays|vacation|a|the|my|to|with|stage|sunday|monday|trips|there
 can not .. live|exist|go_on_living|keep_living like_this|any_more|any_longer|with_myself|with_this
 can not go_on_living|keep_living|carry_on_living
-{want} it|everything|all|life|things|pain|this|suffering .. to .. end|be_over|stop !raining|at|when|working
+{want} it|everything|all|life|things|pain|suffering|the_pain .. to .. end|be_over|stop !raining|at|when|working
 out of this life
 life to|will|should end|be_over
 life .. hopeless|pointless|meaningless|worthless|over !the|time|here
 everything .. pointless|hopeless|meaningless
 no|not .. hope left|for_me|any_more
 not .. live to see
+being|be|staying|stay|am|not .. alive !and_well
+stop*|quit|cease* existing|to_exist
+never existed
+no|not_see|not_have|can_see .. future .. me|i|any_more|here
+not .. make it through|to_christmas|to_tomorrow|much_longer
+why can|could|do|will not .. i .. die
+why am i not|alive dead|gone
+dead inside
+better .. in the ground|grave
+under ground|six_feet_under
+not .. {live} .. much_longer|any_longer
+want .. join|with .. dead|late|heaven
+want .. to .. die|go|be .. heaven|peace_forever
+had enough .. of .. life|living|everything|it_all
+not .. do .. life .. any_more|thing
+dark|bad|scary thoughts .. hurting|dying|myself|death
+thoughts .. of|about .. dying|death|ending|hurting|harming|killing
+what is the point any_more|of_me|of_it_all
+release|relief|peace of|in|from death|dying
+leave|leaving|escape this .. world|earth|life|planet
+not .. grow_older|get_older|turn_thirty|see_tomorrow|see_my_birthday|want_tomorrow
+never see me again|tomorrow
 # Nobody would miss me, I am a burden, there is no way out
 {nobody} .. care*|notice*|notic*|mind*|realis*|realiz* .. if|when|that .. i .. {gone}
 {nobody} .. care* .. if|whether i live|exist
@@ -79,6 +101,11 @@ burden to|on|for .. everyone|everybody|family|friends|them|people|others
 no .. way_out|escape !of|from
 only way_out|escape|solution|option .. die|death|dead|me|suicid*
 only way_out !of
+world .. better off
+cope|manage|fine|better ... without me
+party|celebrate|happy ... if|when i died|die|was_dead
+nobody|no_one needs|wants|loves me ... dead|alive|gone|die|live|world
+dead for .. weeks|days
 # Killing oneself
 kill*|off|offing|offed|unalive* .. {self}
 unaliv*
@@ -104,6 +131,25 @@ drive|driving|drove|crash* ... into|off .. tree|wall|cliff|lorry|truck|bridge|ri
 noose|nooses
 rope .. ready|neck|ceiling|beam
 slit*|slash* .. wrist*|throat|veins
+ending it|everything|things|all|this_life !on|early|with|in|at
+top|neck|delete|end|finish|remove {self} !out|off
+do_away|done_away with {self}
+close|ready|about to .. ending|end .. it|everything|all
+want|going|might to rope|ctb
+my|first|second|third|fourth|another|last|failed attempt ... hospital|week|month|year|survived|pills|life|after
+hospital|ward ... my attempt
+before|back|by|step*|jump*|throw* .. in_front_of|under .. train|bus|car|tube|lorry|truck|tram|traffic|subway
+crash* .. on purpose
+bleed out
+way|ways|how .. to .. bleed_out|not_wake_up|disappear_forever
+not trust {self}
+do .. to {self}
+do something|anything stupid .. myself|hurt|to_myself
+not .. safe .. with|from|around|by {self}
+giv*|wait* .. until ... then i_am_out|out|gone|over|done
+want|need .. over_with
+hell i will|would do_it
+the means|rope|pills & plan|planned|letter
 # How, and how much
 way|ways|how|easiest|quickest|fastest|best|method*|painless* ... to|of .. die|dying !in|on|at|my
 painless*|painful*|peaceful .. way*|death|method*|die
@@ -117,6 +163,10 @@ happen* .. if ... {took} .. {toomany} .. {pills}
 saving_up|saved_up|stockpil*|hoard* .. {pills}
 enough {pills} .. to !last
 plan|plans|date .. to .. die|kill|end_it
+look*|google*|googling|search*|research* .. way|ways|how|method*|painless ... do_it|end|die|kill|hang|overdose
+staring|stare|looking|look at .. {pills}|rope|noose|razor*|blade*|tracks|bridge|gun
+counted|counting .. {pills}
+{pills} & not_wake_up|never_wake_up|end_it|enough_to|lined_up|stash*
 # Farewell
 goodbye|farewell|good_bye letter*|note*|message*
 said|saying goodbye|my_goodbyes|bye|goodbyes .. everyone|everybody|you_all|world|forever|for_ever|for_good !in|at|from|who
@@ -129,6 +179,11 @@ not .. worry about me .. soon|any_more|gone|longer
 gone for_good|forever|for_ever
 time .. read ... dead|gone|not_here
 when|if you read .. dead|gone
+letter|letters|video|note|notes|message .. for|to .. kids|children|parents|family|everyone|friends|mother|father ... after|gone|when_i|before_i
+affairs in_order|are_in_order
+my will & gone|end|die|soon|funeral
+last message|time_you_hear|time_you_will_hear|goodbye
+goodbye text|texts|post|video|call
 # Self-harm
 self harm*|injur*|mutilat*|hatred_cut*
 selfharm*|self_harm*
@@ -147,6 +202,19 @@ until .. bleed*
 see .. blood .. own|mine
 my own blood
 deserve .. pain|to_hurt|punishment
+carv* .. into|in|on .. arm|arms|skin|leg|legs|thigh*|body
+arm|arms|thigh|thighs|wrist|wrists|leg|legs|skin & cuts|scars|carved|razors|slit|slits
+fresh cuts|scars|wounds
+got|have|found|take|took .. razors|blades .. out|again|hidden
+{want}|urge* .. to .. cut .. bad|badly|again|deep*|skin
+cut .. deep & stitches|myself|blood|bleed*
+not .. stop .. cutting|burning|hurting|harming .. myself|me|my_arm|my_skin
+cigarette* .. on .. my|me|skin|arm
+cuts|burns|harms|starves {self}
+peel|rip|tear my skin
+hide|hiding .. my cuts|scars|arms|wounds
+relaps*|again & blood|razor*|blade*
+blood & razor*|blade*|arms|wrist*
 # Overdose and poison
 overdos*|over_dos*|oded|oding|od_on|ods_on
 to|going|want od
@@ -158,6 +226,11 @@ to|going|want od
 drank|drink|drinks|drinking|swallow*|ate|eaten|eats|eat .. {poison}
 baby|toddler|kid|child|son|daughter|brother|sister|grandson .. ate|swallow*|eaten|took .. {pills}
 am|been|got|was|is poisoned
+double|twice|triple|extra .. {pills}|dose|lithium|my_dose
+took|taken|swallow* .. too_many|too_much|double .. {pills}|dose
+too_many|too_much .. {pills}
+{person} .. taken|took|had .. something|stuff|drugs ... blue|not|wake*|respond*|breath*|weird|odd
+drugs ... not .. wake*|respond*|breath*
 # Not eating
 not .. eaten|eat|ate|eating ... days|week|weeks !a_week|per
 starv* {self}|until|to_death|to_disappear|for_days
@@ -168,10 +241,19 @@ my|have|having|back|relaps*|into .. anorexi*|bulimi*|eating_disorder
 faint*|passed_out|collaps* ... not .. eat*|ate
 less_than|under|only|max .. 2xx calories|kcal
 refus* .. eat ... weigh*|days|kilo*|kg|anything
+stopped|stops|refuses eating|to_eat !sugar|meat|dairy|bread|chocolate|sweets|gluten|after|at|out|junk|fast
+fainted|fainting|faints
+not let myself eat
+laxative*
+not .. kept|keep .. food|anything down
+had|drank|drink only|water .. water|only ... days|week
+only .. water .. days|week
+afraid|scared to eat
 # Violence, abuse, threats
 {who} .. {hit} me|us
 {who} .. beat|beats|beating|hit|hits|hitting|abus*|chok* .. mother|wife|kids|children|son|daughter|baby|sister|brother|her|him
-am|being|been|was|were|got|get|gets|is .. raped|assaulted|molested|abused|beaten_up|strangled|stalked|graped|groped|beaten !in|at|to_it
+am|being|been|was|were|got|get|gets|is .. raped|assaulted|molested|abused|beaten_up|strangled|stalked|graped|groped
+am|being|been|was|were|got|get|gets beaten !in|at|to_it|badly|by_the_other
 raped|raping|rapes|molested|grapes|graped me|her|him|us
 abusive .. relationship|home|husband|boyfriend|partner|father|parents|mother|household|marriage|girlfriend|wife
 {afraid} .. of .. husband|wife|partner|boyfriend|girlfriend|father|mother|brother|uncle|ex|parents|him|grandpa|neighbour
@@ -206,6 +288,34 @@ follow* me home|down|everywhere|again|and|from|with
 stalk* me|us|her|him
 break*|broke in|into .. my|our|the .. house|home|flat|apartment|door
 marry me off
+{kin}|he|she|they .. not let me .. leave|money|eat|doctor|house|friends|sleep
+pic|pics|picture|pictures|photo|photos|video .. me|my|of ... without .. clothes|shirt|top|bra
+pic|pics|pictures|photos .. of my body|breasts|boobs|private*
+takes|took|taken advantage .. of me|her
+on top of me
+{who} .. grabb*|grab*|smack*|pinn*|held|drag*|shak*|shook|bites|spit*|choked|burns|burned me|us|my_throat|my_hair|my_neck|my_breast*|my_ass|my_arm
+hands|hand .. around|on|in|up .. my .. neck|throat|pants|skirt|shirt|breast*|underwear
+by my|the hair|neck|throat|arm .. and
+{who} .. makes|made|make|wants|forces me .. to? .. touch|undress|strip|suck|kiss|lick|watch_porn
+{who} .. rape*|raping|molest*|grope*|abus* .. me|her|us
+forc* himself|herself|themselves
+violent .. to|towards|with|with_me|at_home|husband|boyfriend|father|partner
+{who} .. is|gets|becomes|getting .. violent|abusive|aggressive_with_me
+in my drink ... remember|dizzy|weird|night|woke
+drugged|spiked
+hurt|kill|harm|take .. the|my|our kids|children ... if|when|leave
+if i leave ... hurt|kill|harm|find
+hit|hits|beat|beats|hitting|beating me|us .. with .. belt|stick|shoe|cable|fist*|hand|spoon|bottle
+no food .. at_home|home|house
+not .. give|gives|get|have|feed .. food .. at .. home
+hit|beaten|punched|slapped|abused .. at .. home
+ran|run|running|runaway away from home
+homeless !shelter|project|charity|essay
+nowhere .. to .. sleep|stay|live
+bruise*|black_eye .. from|because|he|him|father|husband|boyfriend|mother
+trapped .. marriage|relationship|basement|house_with|with_him|car
+my .. address ... threat*|kill|stalk*
+threatening me|us
 # An emergency of the body
 can not|hardly|barely|struggl*|trouble|hard|difficulty .. breathe|breathing !in_this|in_that|in_these|through_my_nose
 can not|hardly|barely .. get .. air
@@ -240,10 +350,41 @@ electric_shock|electrocuted
 i am dying !to|of|for|my|her|from|the|out|down|hair|at|on|in|over
 feel|feels|feeling|think|believe|help .. dying !my|the|hair|wool|to|of
 call|need|get|send .. ambulance|paramedic*|911|999|112
+is|am|are|keeps|keep|started|and bleeding !heart|edge
+can not .. swallow
+not .. speak|talk .. properly|clearly
+slurr* .. speech|words
+tongue|throat|lips|face .. bigger|thick|closing|tight
+tight|crush*|squeez*|heavy|burning .. in|on|across my chest
+chest & jaw|arm|crushing|sweating
+left arm & pain*|numb|hurt*|tingl*|heart
+heart & pain*|faint*|jaw|weird|stopping|collaps* !rate
+asthma attack|inhaler_empty
+no inhaler
+hit|banged|bumped|hurt .. his|her|my|the head & sick|vomit*|dizzy|confused|bleed*|throw*|unconscious
+smell* .. gas|smoke !bottle|grill
+on fire & house|kitchen|flat|room|help|clothes|building
+carbon_monoxide
+crash|accident|fell|fallen|stabbed|shot & bleed*|trapped|blood|legs|unconscious|speak|move
+baby|newborn|toddler|lips|infant .. blue|limp|floppy|grey|not_moving|lifeless
+turn*|went|gone|going .. blue !in
+water*|waters .. broke|broken ... weeks|bleed*|blood
+had|has|having .. fit|seizure|seizures|attack ... not|respond*|breath*|wake*|shaking
+not .. responding|conscious|waking .. to_me|any_more|at_all|up
+fever & fits|seizure|rash|newborn|stiff_neck
+snake .. bit*
+worst headache
+can not see !the|a|my|how|why|what|where|it|any
+stabbed|shot .. {self}|me|him|her
+been|got|was shot|stabbed
 # Losing hold, and danger to others
 voice|voices .. tell*|say*|saying|command*|want*
 hear|hearing .. voices
 {afraid}|might|will|could .. hurt|harm|kill|shake|stab|strangle .. baby|him|her|them|kid|kids|child|children|someone|somebody
 {want} .. hurt|kill|stab|shoot|murder|strangle|hurting|killing .. {them}
 shoot*|shot .. school|everyone|everybody|classmates
+{want} .. smash|break|bash|crush|cut .. head|skull|throat|face .. in|off|open
+throw*|drop*|shak* .. my|the baby|child|kid|toddler
+voice|voices ... die|kill|hurt|harm|jump|cut
+himself|herself|themselves|locked & knife|razor*|pills|gun|rope|bathroom
 """

@@ -7,6 +7,7 @@ ae, oe, ue, ss for ä, ö, ü, ß, spelt as below and without fillers. A negatio
     a|b      either word         {group}  any word of that group   a_b   these words in a row
     word*    with any ending     word?    may be missing           2xx   a number from 10 to 999
     ..       up to three words   ...      up to seven words        !a|b  but none of these next
+    a & b    both, in either order, with up to seven words in between
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ SPELLINGS = {
     "mami": "mutter", "mutti": "mutter", "stiefvater": "vater", "stiefpapa": "vater",
     "stiefmutter": "mutter", "wieviel": "wie viel", "wieviele": "wie viele", "daheim": "zuhause",
     "selber": "selbst", "uberdosis": "ueberdosis", "mocht": "moechte", "mochte": "moechte",
-    "umbringn": "umbringen", "keinn": "keinen", "kein": "keinen", "keine": "keinen",
+    "umbringn": "umbringen", "lebn": "leben", "laebe": "leben", "nuem": "nicht mehr",
+    "nuemme": "nicht mehr", "nuemm": "nicht mehr", "wott": "will", "mog": "mag", "sterbn": "sterben",
+    "staerbe": "sterben", "nix": "nichts", "koennt": "koennte", "mach": "mache", "hau": "haue", "keinn": "keinen", "kein": "keinen", "keine": "keinen",
     "ritz": "ritze", "haeng": "haenge", "schneid": "schneide", "nehm": "nehme", "spring": "springe",
     "luftnot": "atemnot", "steck": "stecke", "stech": "steche", "lauf": "laufe", "glaub": "glaube",
     "denk": "denke", "bring": "bringe", "tu": "tue", "schluck": "schlucke",
