@@ -111,6 +111,24 @@ lieber|besser|eher sterben|tot|verrecken
 abkratzen|verrecken|krepieren
 ins grab|unter_die_erde .. will|gehoere|besser
 keinen zukunft .. mehr|fuer_mich|mich
+naechstes|dieses jahr|weihnachten .. mich .. nicht mehr|gibt
+es mich .. nicht mehr
+gibt .. es? mich .. nicht .. mehr
+wache|wach|aufgewacht ... traurig|enttaeuscht|schade|warum|leider .. da|lebe|bin
+traurig|enttaeuscht|schade ... dass ich .. da|lebe|aufwache|aufgewacht
+nicht mehr|laenger leben
+nicht|nie .. vorstellen ... leben|alt|weiter|zukunft
+waere|bin ich laengst .. weg|tot
+warum .. hat .. gott .. mich|nicht
+gott .. nicht mich .. genommen|geholt
+tot|gestorben|verloren ... ich .. will .. zu ihm|ihr|ihnen
+will .. zu ihm|ihr .. tot|himmel|gestorben
+schmerz* .. fuer immer|endgueltig .. aufhoer*|weg|vorbei|endet
+von der welt|erde verschwinden
+begraben .. mich
+mich .. begraben|beerdigt
+ich bin .. wertlos|ueberfluessig|dreck_wert
+nie .. gluecklich ... sterben|tot
 # Niemand würde mich vermissen, ich bin eine Last
 {niemand} .. mich .. vermiss*
 mich .. {niemand} .. vermiss*
@@ -134,6 +152,8 @@ allen|alle|jedem .. i_am? weg .. ohne mich|besser
 froh ... wenn ich .. tot|weg|sterbe|verschwinde|nicht
 niemand|keinen|keiner braucht|will mich ... leben|tot|weg|sterben|da
 ist .. egal ob ich .. lebe|da|sterbe|tot
+niemand|keiner|keinen ... mich .. suchen|finden|vermissen|brauchen
+mich .. niemand|keiner .. suchen|vermissen|brauch*|finden
 # Sich töten
 selbstm*rd*|selbstmoerd*|suizi*|suizd*|suicid*|freitod*|selbsttoet*|selbst_toet*|suzid*|selbstmrd*
 mich|dich|sich|uns .. {umbringen} !programm
@@ -178,6 +198,14 @@ unfall bauen
 mich .. ausloesch*|wegmach*|kaltmach*|abmurks*|beseitig*
 entschluss|entschieden|entscheidung ... sterben|tod|gehen|leben
 plan .. fertig|gemacht|steht ... sterben|tod|strick|brief*|tabletten
+pistole|gewehr|waffe|revolver & ich|mich|mir|vater|freund|mann|ex|er|sie|tuer
+bruecke & vorstell*|stelle|hupf*|runter|springe*|gelaender .. vor|hupf*|runter
+hupf*|huepf* .. von|da|vor .. bruecke*|brueckn|dach|zug
+nicht rueckgaengig|mehr_rueckgaengig .. machen|gemacht
+mich|sich .. zu .. erstechen|toeten|erhaengen|erschiessen|vergiften
+kopf|gehirn|stimme .. sagt|fluestert|schreit .. mir|ich|soll
+soll mich .. umbringen|toeten
+seil|strick & zimmer|nachricht|traurig*|brief*|baum|hals|keller|decke .. nachricht|brief|traurig*|hals|mir
 # Wie, und wie viel
 wie|womit|wodurch .. stirbt|sterbe .. man|ich .. schnell*|schmerz*|am|ohne|leicht*|sicher*
 wie .. bring* .. sich um
@@ -196,6 +224,11 @@ ausgerechnet|gezaehlt ... {pills}
 {pills} .. liegen|bereit|parat|gezaehlt|vor_mir|vor_mich
 google|such*|recherchier*|ueberlege ... wie ... umbring*|stirbt|toetet|erhaengt|umzubring*|spring*|sterben
 klinge|strick|waffe|pistole|messer .. bereit|parat|liegt|zurechtgelegt
+gift .. wirkt|schnell*|am_besten|stark*|schmerz*|toedlich*
+welches|welche .. gift
+arterie|schlagader|halsschlagader & schneid*|tief|treffen|aufschneid*
+an|von .. {pills}|antiallergika .. sterben|stirbt
+sterben .. an|von .. {pills}
 # Abschied
 abschiedsbrief*|abschiedsnachricht*|abschiedsvideo*
 abschied .. genommen|nehmen|fuer_immer !von_der_klasse
@@ -218,6 +251,11 @@ nach .. meinem tod
 alles .. geregelt .. tod|wenn|fuer|danach
 wenn ich .. nicht mehr .. bin|da_bin|lebe
 letzte nachricht|worte .. von|an
+meine letzten worte
+letzten worte
+sag*|sagt|richte* .. dass .. ich .. lieb .. hatte|habe_tschuess
+hund|katze|tiere|kinder ... brauche|brauch|bin .. nicht .. mehr
+auf|um .. meine|seine|ihre kinder .. aufpass*|kuemmer* .. soll|wenn|liebt
 # Selbstverletzung
 selbst .. verletz*|schaedig* 
 selbstverletz*|selbstschaedig*|svv|selbstverstuemmel*
@@ -261,6 +299,14 @@ ueberall blut
 blut ueberall
 tiefe|frische schnitte|wunden|schnittwunden
 klingen|rasierklingen .. bereit|versteckt|geholt|rausgeholt
+kratze|kratz|reisse|schabe|ziehe .. mir .. haut|arme|gesicht|auf
+schere|messer|klinge|nadel .. haut|arm* .. auf|in|ab
+scharfe sachen|gegenstaende|dinge
+wand .. geschlagen|gehauen|geboxt ... blut*|geblutet
+zur|als strafe .. mir|mich|haut|heiss*|hunger*
+strafe & hungere|hunger*|heiss*|verbrenn*|wasser|schneid*|ritz*
+giesse|giess|schuette .. mir .. heiss*|kochend*
+mir .. an|in|auf .. der|die|den {koerper} .. geschnitten|geritzt|verbrannt
 # Überdosis und Gift
 ueberdos*|ueberdosier*
 {viele} .. {pills} .. {nehmen}
@@ -279,6 +325,11 @@ doppelte|dreifache|zu_viel|zu_viele|zehnfache .. dosis|{pills}
 {nehmen} .. zu_viel|zu_viele|doppelte .. {pills}|dosis
 freund|kumpel|er|sie|freundin|bruder|schwester .. was|irgendwas|drogen|zeug|etwas .. genommen ... nicht|blau|wacht|reagiert|komisch
 aus_versehen .. {pills}|dosis
+{pills}|herztabletten|pillen .. verwechselt|vertauscht
+verwechselt .. {pills}|herztabletten
+oel|lampenoel|parfuem|farbe|verduenner|desinfektion* .. getrunken|verschluckt|geschluckt
+getrunken .. und .. was|etwas|tabletten .. genommen
+zu_viel|zu .. viel getrunken ... nicht .. wach|an sprechbar|atmet|reagiert
 # Nichts essen
 esse|isst|gegessen .. tagen|wochen .. nichts
 esse|isst|gegessen .. nichts .. tage*|wochen
@@ -305,6 +356,12 @@ nichts mehr isst|esse|gegessen
 kippt|kippe|faellt|falle|klappt|klappe ... um|zusammen .. immer|hunger
 verbiete|erlaube|darf .. mir|ich .. nicht|nichts .. essen|zu_essen
 angst .. vor|zu .. essen
+faste|fasten|gefastet & schwindel*|umgekippt|schwach
+spucke|spuck .. essen
+essen .. aus .. spucke|spuck|absichtlich
+abnehmpillen|abnehmtabletten|diaetpillen
+wiege|wieg 3* kilo|kg
+schwindel* & nichts_gegessen|faste*|hunger*|tagen|gegessen
 # Gewalt, Missbrauch, Drohung
 {wer} .. {schlaegt} .. mich|uns|mir !vor|schach
 {wer} .. mich|uns .. {schlaegt}|{geschlagen}|toeten|umbringen|schlaegt_zusammen
@@ -384,6 +441,31 @@ blaue_flecken|blaues_auge .. von|weil|vater|mann|freund
 {wer} .. meine|die schwester|mutter|geschwister|kinder .. schlaegt|verpruegelt
 freund|mann .. von .. mutter .. schlaegt|fasst|hat
 hilfe ... schlaegt|verpruegelt|wuergt
+{wer} ... {schlaegt} .. mich|uns
+{wer} ... mich|uns ... {schlaegt}|zusammen|blutig
+{wer}|die ... schlagen|treten|pruegeln|verpruegeln mich|uns
+halten|haelt mich .. fest
+{waffe} .. an|in|gegen .. den|die|meinen hals|kehle|bauch|kopf
+mit .. {waffe} .. vor|auf|bedroht|angegriffen|verletzt
+{wer} ... mir .. in|an|auf|gegen .. den|die|das {koerper} .. getreten|geschlagen|geworfen|gehauen|gehalten|gefasst|gespuckt
+mir .. an|zwischen|unter .. po|beine|brust|rock|hose|bluse
+grabscht|grapscht|begrapscht|betatscht|fummelt|grabschen
+guckt|schaut|beobachtet|filmt|spannt .. mir|mich|uns .. duschen|ausziehen|umziehen|schlafen|nackt|sex|bad
+beim sex .. gefilmt|aufgenommen
+gefilmt|aufgenommen & sex|nackt|droht
+ins|in .. auto .. ziehen|zerren|gezogen|gezerrt|locken
+will|kommt|legt|steigt .. immer? zu .. mir .. ins bett
+zu mir ins bett
+weh i_am bett
+sperrt|schmeisst|wirft mich .. raus|aus|kaelte|ohne
+bringt mich um .. und|meint .. ernst|meint
+eltern|familie|vater|onkel .. wollen|will|zwingen .. mich .. verheirat*|heirat*
+gemobbt|mobbing ... sterben|umbring*|tot|nicht_mehr_leben
+morddrohung*|todesdrohung*
+fremder|fremde|jemand|einbrecher|typ .. versucht .. fenster|tuer|reinzukommen|einzubrechen
+mein ex .. stand|steht|wartet|taucht
+naechstes bin ich .. dran
+zerschlagen|kaputtgeschlagen|zertruemmert ... wohnung|handy|tuer .. dran|angst|mich
 # Ein Notfall des Körpers
 kriege|bekomme|kriegt|bekommt|habe .. {kein} .. luft !pumpe|matratze
 {kein} luft .. kriege|bekomme|kriegt|bekommt|mehr
@@ -448,6 +530,22 @@ fruchtblase|vorzeitige_wehen
 baby|kind|lippen|freund|er|sie|kumpel|neugeborenes .. blau|schlaff|leblos|bewegt_sich_nicht !gestrichen
 angeschossen|niedergestochen|angestochen
 schlange .. gebissen
+gesicht|seite|haelfte .. taub|gelaehmt|schief
+taub & woerter|gesicht|seite|sprechen
+auge* .. schwarz|blind|nichts_mehr
+schmerz* .. in|auf .. brust|linken|arm
+blau angelaufen
+bewegt .. sich .. nicht .. mehr
+nicht .. wach .. kriege|kriegen|bekommen|zu_kriegen
+schwillt|geschwollen|gestochen & gesicht|hals|zunge|atmen|allerg*
+finger|daumen|hand|zeh .. abgeschnitten|abgetrennt|abgesaegt|ab_und
+gefallen|gestuerzt & spuer*|beine|kopf|bewusst*|nicht_mehr
+fieber & baby|41|40|schlapp|krampf*
+baby & schlapp|schlaff|reglos|trinkt_nicht
+zucker & kippe|ohnmaechtig|umkippe|zitter*
+kippe|klappe|kipp .. weg|um
+brennt .. die|das|meine|unsere|es kueche|wohnung|haus|zimmer|bett
+brennt .. bei_uns
 # Ohne Halt, und Gefahr für andere
 stimmen .. sagen|befehlen|wollen|reden|fluestern .. mir|mich|ich
 hoere .. stimmen
@@ -461,6 +559,9 @@ werfe|werf|schuettel*|schmeisse .. baby|kind .. fenster|wand|runter
 stimme|stimmen .. sagt|sagen|befiehlt|will ... sterben|umbring*|toeten|springen|verletzen
 bad|zimmer|bett ... messer|klinge|tabletten .. eingeschlossen|eingesperrt|bei_sich
 eingeschlossen|sich & messer|klinge|tabletten|rasierklinge|waffe
+stimme|stimmen ... anzuenden|umbring*|toeten|verletzen|springen
+ausraste*|durchdrehe* & kind*|baby|was|antun|tun|verletzen
+kindern|kind|baby .. was|etwas .. tun|antun
 # Jemand anderes
 droht .. sich|damit .. umzubring*|was|umbring*
 angst .. dass .. er|sie|sich .. antut|umbringt|was_an

@@ -85,6 +85,18 @@ release|relief|peace of|in|from death|dying
 leave|leaving|escape this .. world|earth|life|planet
 not .. grow_older|get_older|turn_thirty|see_tomorrow|see_my_birthday|want_tomorrow
 never see me again|tomorrow
+disappointed|sad|hate|hating|sorry|angry & woke_up|waking_up|woken_up|wake_up_again
+not|never .. see|imagine|picture .. myself|being|me .. alive|around|here|living|future|old|next_year|thirty|30|40
+might_as_well|may_as_well|better_to .. dead|die
+take|took|taken me instead|not_her|not_him
+follow|join|to .. him|her|them & dead|died|lost .. son|daughter|wife|husband|mother|father|child|baby
+disappear|vanish|leave|gone from .. world|earth|life|everything
+i would be gone
+bury me
+do_not|not .. deserve .. oxygen|air|space|happiness_or_life
+waste of space|oxygen|air
+i am .. worthless
+pain|suffering|hurt|hurting .. stop|end|over .. permanently|forever|for_good
 # Nobody would miss me, I am a burden, there is no way out
 {nobody} .. care*|notice*|notic*|mind*|realis*|realiz* .. if|when|that .. i .. {gone}
 {nobody} .. care* .. if|whether i live|exist
@@ -106,6 +118,9 @@ cope|manage|fine|better ... without me
 party|celebrate|happy ... if|when i died|die|was_dead
 nobody|no_one needs|wants|loves me ... dead|alive|gone|die|live|world
 dead for .. weeks|days
+without me & world|planet|earth|cleaner|quieter
+{nobody} .. look|search|come .. for me
+end of my rope|tether
 # Killing oneself
 kill*|off|offing|offed|unalive* .. {self}
 unaliv*
@@ -150,6 +165,10 @@ giv*|wait* .. until ... then i_am_out|out|gone|over|done
 want|need .. over_with
 hell i will|would do_it
 the means|rope|pills & plan|planned|letter
+{weapon} & i|me|myself|my_head|my_throat|{kin}|locked|himself|herself|ex !glue|nerf|set|block
+something .. can_not|can .. take_back|undone|undo
+brain|head|mind|voice|voices .. tell* .. me
+bridge|tracks|cliff|rooftop & imagin*|fantas*|think*_about|stood|standing_on|step_off
 # How, and how much
 way|ways|how|easiest|quickest|fastest|best|method*|painless* ... to|of .. die|dying !in|on|at|my
 painless*|painful*|peaceful .. way*|death|method*|die
@@ -167,6 +186,9 @@ look*|google*|googling|search*|research* .. way|ways|how|method*|painless ... do
 staring|stare|looking|look at .. {pills}|rope|noose|razor*|blade*|tracks|bridge|gun
 counted|counting .. {pills}
 {pills} & not_wake_up|never_wake_up|end_it|enough_to|lined_up|stash*
+quick*|best|which|strongest|what|painless .. poison*
+artery|arteries|jugular|carotid & cut|deep|hit|slice
+overdose on !chocolate|coffee|sugar
 # Farewell
 goodbye|farewell|good_bye letter*|note*|message*
 said|saying goodbye|my_goodbyes|bye|goodbyes .. everyone|everybody|you_all|world|forever|for_ever|for_good !in|at|from|who
@@ -184,6 +206,13 @@ affairs in_order|are_in_order
 my will & gone|end|die|soon|funeral
 last message|time_you_hear|time_you_will_hear|goodbye
 goodbye text|texts|post|video|call
+my last words|letter|wishes|will_and
+last words .. i|my
+tell .. i loved
+goodbyes
+look_after|take_care_of|adopt|take|feed|have .. my|his|her .. dog|cat|kids|children|pets ... not .. need|be_here|there|gone
+look_after|take_care_of .. my|his|her kids|children & love*|gone|sorry|goodbye
+dog|cat|stuff|things ... not need .. after
 # Self-harm
 self harm*|injur*|mutilat*|hatred_cut*
 selfharm*|self_harm*
@@ -215,6 +244,13 @@ peel|rip|tear my skin
 hide|hiding .. my cuts|scars|arms|wounds
 relaps*|again & blood|razor*|blade*
 blood & razor*|blade*|arms|wrist*
+cut|cuts|cutting|burn|burns|scratch* & my {body}
+scratch*|scrap*|rub* .. my .. skin|face|arms .. off|raw|scissors|knife|open
+sharp things|objects|stuff
+punch*|hit|kick* .. wall ... bleed*|blood|knuckles|broke*
+on purpose & hurt|hit|cut|burn*|crash*|head|arm|hand|myself|bleed*
+as|for|to .. punishment|punish .. myself|me|body
+punishment & burn*|starv*|hot|cut|pain|water|hit
 # Overdose and poison
 overdos*|over_dos*|oded|oding|od_on|ods_on
 to|going|want od
@@ -231,6 +267,11 @@ took|taken|swallow* .. too_many|too_much|double .. {pills}|dose
 too_many|too_much .. {pills}
 {person} .. taken|took|had .. something|stuff|drugs ... blue|not|wake*|respond*|breath*|weird|odd
 drugs ... not .. wake*|respond*|breath*
+drank|drunk|drinks|swallow* .. oil|cleaner|paint|perfume|fluid|liquid|solvent|thinner|sanitizer|sanitiser
+ate|eaten|swallow* .. magnet*|coins|coin|mushroom*|berries|plant|needle|glass
+whole|entire bottle|pack|box of|with !wine_for|water|milk|beer
+mixed_up|wrong|confused .. {pills}
+drank|drunk .. too_much|much ... took|not|wake|blue|awake
 # Not eating
 not .. eaten|eat|ate|eating ... days|week|weeks !a_week|per
 starv* {self}|until|to_death|to_disappear|for_days
@@ -249,6 +290,13 @@ not .. kept|keep .. food|anything down
 had|drank|drink only|water .. water|only ... days|week
 only .. water .. days|week
 afraid|scared to eat
+fasting|fasted & dizzy|faint*|days|weak
+restrict* & i|weigh*|kg|calories|food .. dizzy|weigh*|again
+spit* .. out .. food|meals
+food|meals .. spit
+diet_pills|weight_loss_pills
+weigh ## kg|kilos
+dizzy & eat*|starv*|fast*|days
 # Violence, abuse, threats
 {who} .. {hit} me|us
 {who} .. beat|beats|beating|hit|hits|hitting|abus*|chok* .. mother|wife|kids|children|son|daughter|baby|sister|brother|her|him
@@ -316,6 +364,25 @@ bruise*|black_eye .. from|because|he|him|father|husband|boyfriend|mother
 trapped .. marriage|relationship|basement|house_with|with_him|car
 my .. address ... threat*|kill|stalk*
 threatening me|us
+{who} ... {hit}|kick*|throw*|threw|held|holds|hold|pull*|drag*|pin*|burn* .. me|us
+{who} ... {hit}|kick*|threw|throw*|held|put* .. at|to|in|around|on|against .. my {body}
+{who} ... kick*|punch*|slap*|stab*|touch* .. my {body}
+{who} ... hurts me|us !feelings
+punch* .. hole
+death threat*
+kill|murder|stab me|us .. and|she|he .. mean*|means_it|serious
+watch*|spy*|film*|record* me|us .. shower*|undress*|sleep*|naked|change|changing|bath*|sex|having
+hand*|fingers .. between my
+pull*|drag*|grab*|lur*|get|got me .. into .. car|van|bushes|house
+get|gets|got|climb*|come|comes|crawl* into|in my bed
+hurts me .. bed|sex
+recorded|filmed|record*|film* & sex|naked|undress*
+not .. use|let .. condom
+{who}|{kin}|locks .. lock*|locked|throw*|kick* me out .. cold|night|shoes|house|home
+parents|family|father|uncle|they .. want|force|make|send .. me ... married|marry|marriage|wedding_i
+bullied|bullying|bully ... die|dead|kill|hurt|school_every|beat
+stranger|someone|somebody|man|guy|burglar|intruder .. get|getting|break*|climb*|come|coming .. in|into .. through|window|house|door|flat
+my ex .. turned_up|showed_up|waiting|outside|at_my
 # An emergency of the body
 can not|hardly|barely|struggl*|trouble|hard|difficulty .. breathe|breathing !in_this|in_that|in_these|through_my_nose
 can not|hardly|barely .. get .. air
@@ -377,6 +444,21 @@ worst headache
 can not see !the|a|my|how|why|what|where|it|any
 stabbed|shot .. {self}|me|him|her
 been|got|was shot|stabbed
+pass*|passing|black* out !the|exams|flyers|leaflets|candy|invit*|cards|papers
+everything|eye|eyes|vision .. black|blind|gone|dark_and
+not .. wake him|her|them|it_up
+not moving|waking|reacting
+is|are|was not .. moving|breathing|responding
+swell*|swollen|stung & face|throat|tongue|lips|breath*|stung|bee|wasp|allergic
+worst pain|headache|chest_pain
+cut|sawed|chopped|lost|tore .. finger|thumb|hand|toe .. off
+fell|fallen|fall|dropped & feel|legs|head|unconscious|blood|bleed*
+fever & baby|limp|41|40|newborn|unresponsive
+baby|infant|toddler & limp|floppy|lifeless|unresponsive
+sugar & passing|faint*|shaking|unconscious|low
+can not feel .. legs|arms|face|hands
+can not .. find words
+numb & face|side|arm .. words|speak|side|face
 # Losing hold, and danger to others
 voice|voices .. tell*|say*|saying|command*|want*
 hear|hearing .. voices
@@ -387,4 +469,7 @@ shoot*|shot .. school|everyone|everybody|classmates
 throw*|drop*|shak* .. my|the baby|child|kid|toddler
 voice|voices ... die|kill|hurt|harm|jump|cut
 himself|herself|themselves|locked & knife|razor*|pills|gun|rope|bathroom
+voice|voices .. tell*|say*|order* .. burn|fire|kill|hurt|house
+snap|lose_control|lose_it & hurt|kids|baby|him|her|kill
+rope & goodbye|sad|message|room|neck|tree|garage|ceiling .. message|goodbye|neck|hang|letter|room
 """

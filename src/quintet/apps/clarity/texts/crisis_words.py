@@ -96,6 +96,9 @@ GROUPS = {
     " petrol turpentine weedkiller rat_poison pods white_spirit",
     "live": "live living exist existing existence life be_alive being_alive stay_alive alive"
     " keep_going go_on going_on keep_living carry_on",
+    "body": "arm arms wrist wrists thigh thighs leg legs skin hip hips stomach belly neck throat face"
+    " head chest breast breasts bum ass hair knuckles mouth body cheek ribs",
+    "weapon": "gun guns shotgun rifle pistol knife machete axe blade razor hammer",
     # German
     "kind_of_kin": "mann partner freund vater bruder onkel sohn opa ex cousin frau partnerin"
     " freundin mutter schwester eltern tante oma nachbar stiefbruder exfreund exmann",
@@ -122,6 +125,7 @@ GROUPS = {
     "gift": "putzmittel reiniger abflussreiniger bleichmittel chlor* rattengift gift spuelmittel"
     " spuelmaschinentab* batterie* knopfzelle* frostschutz* benzin waschmittel* saeure"
     " vergiftete_pilze knollenblaetter*",
-    "koerper": "arm arme armen unterarm* oberschenkel* schenkel handgelenk* bein beine beinen haut"
-    " pulsader* bauch hals",
+    "waffe": "messer waffe pistole gewehr axt hammer beil klinge schere",
+    "koerper": "huefte* bauch ruecken brust gesicht mund po hintern arm arme armen unterarm* oberschenkel* schenkel handgelenk* bein beine beinen haut"
+    " pulsader* hals kopf kehle rippen haut hand haende finger_kuppen",
 }
