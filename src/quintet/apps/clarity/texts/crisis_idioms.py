@@ -10,6 +10,9 @@ career|social|political|commercial suicide
 aufsatz|referat|hausarbeit|facharbeit|vortrag|zusammenfassung|bericht|statistik|kapitel|artikel|buch|film|doku|klausur|quiz|diskussion|ethik|roman|praesentation|seminar|studie|gedicht .. ueber|zu|zur|zum|von|vom|der|die .. selbstmord*|suizid*|selbstverletz*|ritzen|magersucht|missbrauch*|ueberdos*|tod
 suizidpraevention*|suizidrate*|selbstmordrate*|suizidforschung|suizidstatistik*
 selbstmordkommando*|selbstmordattent*|suizidattent*
+suicide attack*|blast*|bomb*|car|vest|drone|strike*|mission|truck
+selbstmordanschlag*|selbstmordanschlaeg*|selbstmordbomb*|selbstmord_auto*
+as if my|his|her life depended
 # Dying of something harmless
 {want} .. to die for a|an|some|it
 die|dying|died|dead|death of|from|with boredom|laughter|laughing|embarrassment|hunger|curiosity|heat|thirst|joy|excitement|shame|cringe|cuteness
@@ -21,7 +24,8 @@ dead tired|line|lines|end|ends|weight|pan|drop|simple|easy|sure|set|battery|code
 think*|thought of|about dying my|the|hair|wool
 vor|aus .. langeweile|lachen|neugier|hunger|hitze|scham|durst|muedigkeit|lange_weile sterben
 sterb*|gestorben vor|fuer .. langeweile|lachen|neugier|hunger|hitze|schokolade|kaffee|scham|durst|pizza|kaelte
-fuer .. pizza|kaffee|schokolade|eis|burger|kuchen .. sterben
+fuer .. pizza|kaffee|schokolade|eis|burger|kuchen .. ich? sterben
+wurde|wurden|werden .. finale|spiel|halbfinale|liga|turnier .. geschlagen
 lach* .. mich|dich|sich .. tot|kaputt|schlapp
 mich totlach*|tot_gelacht|totgelacht
 sterbenslangweil*|sterbensmuede*|todmuede*|todschick*|todsicher*|todernst*|todlangweil*
@@ -35,7 +39,8 @@ mutter|vater|chef|lehrer*|eltern bring*|killt mich um .. wenn
 shoot .. email|mail|message|text|photos|video|film
 knock* .. {self} out
 beat|beats|beating|hit|hits|slap* me|us .. to_it|at|in .. chess|cards|poker|tennis|game|games|mario|kart|fifa|golf|pool|darts|race|final|it|monopoly|uno|scrabble|smash
-boxing|sparring|karate|judo|kickboxing ... hit|punch*|kick*
+boxing|sparring|karate|judo|kickboxing|round|match ... hit|punch*|kick*
+hit|punch*|kick* me .. round|match|training|sparring
 hit me up
 hits|hit me that|up
 beat* {self} up

@@ -45,7 +45,7 @@ leben .. sinnlos|wertlos|vorbei|nichts_wert|die_hoelle|am_ende|unertraeglich
 leben .. nicht .. lebenswert
 leben .. nicht .. wert
 nicht mehr? lebenswert
-warum|wozu|wofuer|wieso|weshalb .. lebe ich !in|bei|mit
+warum|wozu|wofuer|wieso|weshalb .. lebe ich !in|bei|mit|gern|gerne
 warum|wozu|wofuer|wieso|weshalb .. bin ich .. am_leben|auf_der_welt|da|geboren
 warum|wozu|wofuer|wieso|weshalb .. soll|sollte .. ich .. leben|weiterleben|weitermachen|aufwachen
 {kein} .. ausweg .. mehr
@@ -129,6 +129,43 @@ begraben .. mich
 mich .. begraben|beerdigt
 ich bin .. wertlos|ueberfluessig|dreck_wert
 nie .. gluecklich ... sterben|tot
+. ich kann|schaffe|schaff|ertrage|pack|packe|halte .. nicht mehr .
+. kann nicht mehr .
+ich will|mag nicht mehr .
+kann|halte|ertrage .. das|es|mich .. nicht mehr .. aushalten|ertragen|aus|weitermachen
+weiss nicht .. ob ich .. weitermachen|weiter_machen|durchhalte|schaffe .. kann|.
+plane|geplant .. zu_sterben|nicht_mehr_zu_leben
+bis ich .. sterbe|tot_bin
+meinen tod
+mein tod
+einziger|einzige|einzigen grund .. lebe|da|hier|weiterlebe
+haette .. springen|tun|sterben .. sollen
+haette ich .. nicht .. ueberlebt
+leben .. qual|scheisse|schmerz|hoelle|folter|unertraeglich
+existenz .. sinnlos|qual|wertlos
+muede|leid .. von|vom .. allem|kaempfen|leben
+keinen kraft .. mehr
+keinen hoffnung .. mehr|fuer_mich|.
+hoffnung .. verloren|aufgegeben|keinen
+hoffnungslos
+hasse mich .
+hasse mich .. selbst|dafuer
+ich bin .. nichts|niemand .. wert
+nichts wert
+mir ist alles .. egal
+will .. dass .. es .. aufhoert|vorbei_ist|ein_ende_hat .
+nichts .. wichtig|bedeutung .. mehr|vorbei
+will .. dass .. es .. vorbei|endet|aufhoert .. ist|.
+es .. gaebe .. mich .. nicht
+gaebe mich .. nicht
+will .. dieses|das|so_ein|mein leben .. nicht|so_nicht
+will nicht .. dieses|mein leben
+gehoere|gehoer|passe|pass .. nicht .. in|auf .. diese|die .. welt
+fuer .. diese|die|dieses welt|leben .. nicht .. gemacht
+{kein} .. grund|gruende|sinn|kraft|lust|bock .. weiter_zu_machen|weiterzumachen|weitermachen|zu_bleiben|aufzustehen_und
+nichts .. haelt|hielt .. mich .. hier|leben|welt
+alle hassen mich ... sterben|tot|weg
+moechte .. nicht .. existieren|da_sein|leben
 # Niemand würde mich vermissen, ich bin eine Last
 {niemand} .. mich .. vermiss*
 mich .. {niemand} .. vermiss*
@@ -154,6 +191,12 @@ niemand|keinen|keiner braucht|will mich ... leben|tot|weg|sterben|da
 ist .. egal ob ich .. lebe|da|sterbe|tot
 niemand|keiner|keinen ... mich .. suchen|finden|vermissen|brauchen
 mich .. niemand|keiner .. suchen|vermissen|brauch*|finden
+niemand|keiner|keinen .. interessiert .. sich_fuer_mich|es_ob|wie_es_mir
+allein auf .. welt
+keinen|niemanden .. mit_dem|zum .. reden|reden_kann .. mehr
+last|belastung|buerde .. fuer|zu .. meine|meinen|meiner|mein|die|unsere
+ich .. eine last|belastung|buerde
+falle|fall|lieg|liege .. zur last
 # Sich töten
 selbstm*rd*|selbstmoerd*|suizi*|suizd*|suicid*|freitod*|selbsttoet*|selbst_toet*|suzid*|selbstmrd*
 mich|dich|sich|uns .. {umbringen} !programm
@@ -164,7 +207,7 @@ mir|sich|dir .. das|mein|ihr|sein leben .. nehm*|zu_nehmen|genommen|nimmt
 nehm*|nimmt mir|sich .. das leben
 mein|meinem|dem|das|diesem leben .. ein? zu? ende|beend*|beenden
 allem|dem_ganzen|allen ein|ein_fuer_alle .. ende
-{will}|beende .. es|alles|das .. beenden|zu_ende_bringen !das|den|die|mit
+{will} .. es|alles beenden !das|den|die|mit|bis|referat
 beende es .. !mit|das|um
 mache .. schluss .. mit .. leben|allem|mir !arbeit
 schluss .. machen .. mit .. leben|allem
@@ -198,7 +241,7 @@ unfall bauen
 mich .. ausloesch*|wegmach*|kaltmach*|abmurks*|beseitig*
 entschluss|entschieden|entscheidung ... sterben|tod|gehen|leben
 plan .. fertig|gemacht|steht ... sterben|tod|strick|brief*|tabletten
-pistole|gewehr|waffe|revolver & ich|mich|mir|vater|freund|mann|ex|er|sie|tuer
+pistole|gewehr|waffe|revolver & ich|mich|mir|vater|freund|ex|tuer
 bruecke & vorstell*|stelle|hupf*|runter|springe*|gelaender .. vor|hupf*|runter
 hupf*|huepf* .. von|da|vor .. bruecke*|brueckn|dach|zug
 nicht rueckgaengig|mehr_rueckgaengig .. machen|gemacht
@@ -206,6 +249,15 @@ mich|sich .. zu .. erstechen|toeten|erhaengen|erschiessen|vergiften
 kopf|gehirn|stimme .. sagt|fluestert|schreit .. mir|ich|soll
 soll mich .. umbringen|toeten
 seil|strick & zimmer|nachricht|traurig*|brief*|baum|hals|keller|decke .. nachricht|brief|traurig*|hals|mir
+waffe|pistole|gewehr|strick .. besorg*|gekauft|kaufen|hole .. mir|mich|.
+fast|beinahe|haette_fast .. gesprungen
+alles .. bereit|vorbereitet .. tue|mache|tod|sterben
+trinke|saufe|sauf .. mich .. tot|zu_tode
+mache|machen .. schluss .
+ich springe .
+springe .. runter|herunter|hinunter|hinab .
+strick|galgen & garage|keller|dachboden|bereit|gekauft|baum|versteckt
+gleis|bahnsteig|bahnhof|bruecke|dach|gleisen|schienen ... spring*|legen|denke|ende
 # Wie, und wie viel
 wie|womit|wodurch .. stirbt|sterbe .. man|ich .. schnell*|schmerz*|am|ohne|leicht*|sicher*
 wie .. bring* .. sich um
@@ -229,6 +281,9 @@ welches|welche .. gift
 arterie|schlagader|halsschlagader & schneid*|tief|treffen|aufschneid*
 an|von .. {pills}|antiallergika .. sterben|stirbt
 sterben .. an|von .. {pills}
+wie .. kann|koennte ich .. sterben
+wie hoch .. muss .. sterben|springen|tot
+hoch genug .. springen|sterben|tot
 # Abschied
 abschiedsbrief*|abschiedsnachricht*|abschiedsvideo*
 abschied .. genommen|nehmen|fuer_immer !von_der_klasse
@@ -256,6 +311,11 @@ letzten worte
 sag*|sagt|richte* .. dass .. ich .. lieb .. hatte|habe_tschuess
 hund|katze|tiere|kinder ... brauche|brauch|bin .. nicht .. mehr
 auf|um .. meine|seine|ihre kinder .. aufpass*|kuemmer* .. soll|wenn|liebt
+morgen .. ist|wird .. mein .. letzter tag .
+abschiedszeilen|letzten_brief|letzter_brief
+tschuess|ciao|lebewohl|abschied .. alle|allen|euch|ihr|danke
+danke fuer .. alles ... tschuess|lebt|ciao|verzeiht|sorry
+verzeiht|vergebt|verzeih mir .. alle|dass|weg|aber|was
 # Selbstverletzung
 selbst .. verletz*|schaedig* 
 selbstverletz*|selbstschaedig*|svv|selbstverstuemmel*
@@ -272,7 +332,7 @@ verletz* .. mich|sich .. selbst|absicht*
 mich|sich .. selbst|absichtlich .. verletz*|weh*|schneid*|verbrenn*|schlag*|bestraf*|hass_und
 mir|sich .. weh_tun|wehtun|weh_zu_tun|wehzutun|weh_tue
 tue|tut|tun mir|sich .. selbst? .. weh|was_an|etwas_an !der|die|mein|beim
-mir|sich .. was|etwas .. an_tun|antun|anzutun|antue|antut|angetan|an
+mir|sich .. was|etwas .. an_tun|antun|anzutun|antue|antut|angetan
 tue|tut mir|sich .. was|etwas an
 baby|kind|kindern|jemandem|jemand|ihm|ihr ... antu*|antue|anzutun
 verbrenn* mich .. feuerzeug|zigarette*|absicht*|selbst
@@ -307,6 +367,8 @@ zur|als strafe .. mir|mich|haut|heiss*|hunger*
 strafe & hungere|hunger*|heiss*|verbrenn*|wasser|schneid*|ritz*
 giesse|giess|schuette .. mir .. heiss*|kochend*
 mir .. an|in|auf .. der|die|den {koerper} .. geschnitten|geritzt|verbrannt
+{koerper} .. aufgekratzt|zerkratzt|aufgeschlitzt|aufgeritzt|zerschnitten|verbrannt|aufgebissen !beim|suppe
+aufgekratzt|zerkratzt .. {koerper}
 # Überdosis und Gift
 ueberdos*|ueberdosier*
 {viele} .. {pills} .. {nehmen}
@@ -330,6 +392,9 @@ verwechselt .. {pills}|herztabletten
 oel|lampenoel|parfuem|farbe|verduenner|desinfektion* .. getrunken|verschluckt|geschluckt
 getrunken .. und .. was|etwas|tabletten .. genommen
 zu_viel|zu .. viel getrunken ... nicht .. wach|an sprechbar|atmet|reagiert
+kind|baby|sohn|tochter|schwester|bruder|neffe|nichte|enkel|hund ... {pills} ... verschluckt|gegessen|geschluckt|genommen|eingenommen
+blut .. ueberall
+ueberall .. blut
 # Nichts essen
 esse|isst|gegessen .. tagen|wochen .. nichts
 esse|isst|gegessen .. nichts .. tage*|wochen
@@ -362,6 +427,9 @@ essen .. aus .. spucke|spuck|absichtlich
 abnehmpillen|abnehmtabletten|diaetpillen
 wiege|wieg 3* kilo|kg
 schwindel* & nichts_gegessen|faste*|hunger*|tagen|gegessen
+seit ... nichts .. gegessen ... leer|schwindel*|gut|stolz|abnehm*|duenn
+seit .. montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|letzter|letzte .. nichts .. gegessen
+nichts .. gegessen .. seit .. montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|tagen|woche
 # Gewalt, Missbrauch, Drohung
 {wer} .. {schlaegt} .. mich|uns|mir !vor|schach
 {wer} .. mich|uns .. {schlaegt}|{geschlagen}|toeten|umbringen|schlaegt_zusammen
@@ -370,7 +438,7 @@ schwindel* & nichts_gegessen|faste*|hunger*|tagen|gegessen
 {wer} .. fasst|fass|fassen|faesst mich .. an
 {wer} .. fasst|fassen .. mir|mich .. an|zwischen|unter|in
 mich .. angefasst|begrapscht|befummelt|angegrapscht|missbraucht|vergewaltigt|gewuergt
-wurde|werde|bin|wird|worden|worde|wurden|werden .. {geschlagen} !haar|i_am_finale|i_am_spiel
+wurde|werde|bin|wird|worden|worde|wurden|werden .. {geschlagen}
 vergewaltigt .. worden|wurde|hat|mich
 schlaegt|verpruegelt|misshandelt|missbraucht .. mich|uns !i_am|vor|beim
 droht|drohte|gedroht .. mir|mich|uns|damit|sich .. umzubring*|toeten|schlagen|was|umbring*
@@ -446,10 +514,10 @@ hilfe ... schlaegt|verpruegelt|wuergt
 {wer}|die ... schlagen|treten|pruegeln|verpruegeln mich|uns
 halten|haelt mich .. fest
 {waffe} .. an|in|gegen .. den|die|meinen hals|kehle|bauch|kopf
-mit .. {waffe} .. vor|auf|bedroht|angegriffen|verletzt
+mit .. {waffe} .. vor_mir|vor_meiner|vor_der|auf_mich|bedroht|angegriffen|verletzt
 {wer} ... mir .. in|an|auf|gegen .. den|die|das {koerper} .. getreten|geschlagen|geworfen|gehauen|gehalten|gefasst|gespuckt
 mir .. an|zwischen|unter .. po|beine|brust|rock|hose|bluse
-grabscht|grapscht|begrapscht|betatscht|fummelt|grabschen
+{wer} .. grabscht|grapscht|begrapscht|betatscht|fummelt|grabschen
 guckt|schaut|beobachtet|filmt|spannt .. mir|mich|uns .. duschen|ausziehen|umziehen|schlafen|nackt|sex|bad
 beim sex .. gefilmt|aufgenommen
 gefilmt|aufgenommen & sex|nackt|droht
@@ -466,6 +534,14 @@ fremder|fremde|jemand|einbrecher|typ .. versucht .. fenster|tuer|reinzukommen|ei
 mein ex .. stand|steht|wartet|taucht
 naechstes bin ich .. dran
 zerschlagen|kaputtgeschlagen|zertruemmert ... wohnung|handy|tuer .. dran|angst|mich
+ohrfeigt|ohrfeigen|watscht|watschen mich|uns
+angst .. dass .. er|sie|die|mein|meine ... findet|finden|kommt|kommen|schlaegt|umbringt|etwas_tut|was_tut|tut|antut|holt
+angst .. wenn .. er|vater|mann|freund|mutter .. kommt|nach|heimkommt|trinkt|da
+vater|mutter|mann|freund|er|eltern ... betrunken|besoffen ... schlaegt|schlagen|angst|kaputt|verstecken|schreit|aggressiv
+verstecken uns
+verstecke mich .. vor .. ihm|vater|mann|freund
+mann|freund|frau|freundin|vater .. kontrolliert .. alles|mich|handy
+panische|riesige|wahnsinnige angst .. vor .. ihm|ihr|mann|freund|vater
 # Ein Notfall des Körpers
 kriege|bekomme|kriegt|bekommt|habe .. {kein} .. luft !pumpe|matratze
 {kein} luft .. kriege|bekomme|kriegt|bekommt|mehr
@@ -494,7 +570,7 @@ blut .. stoppt|hoert .. nicht
 viel blut .. und|verlier*|verloren|ueberall
 verlier*|verloren .. viel? blut
 huste*|hustet|spuck*|erbrech*|erbricht|kotze .. blut
-hals|zunge|rachen|kehle .. schwillt|geschwollen|zugeschwollen|zu|an .. zu|an|allerg*
+hals|zunge|rachen|kehle .. schwillt|geschwollen|zugeschwollen
 schwillt|geschwollen ... hals|zunge
 hals|zunge schwillt
 allergisch* schock|reaktion
@@ -502,7 +578,7 @@ anaphyla*
 krampft|krampfanfall
 schwanger ... blut*|blute
 stromschlag|stromunfall .. bekommen|und|herz|hatte
-sterbe !beim|immer_beim|vor|nicht|in|i_am
+sterbe !beim|immer_beim|vor|nicht|in|i_am|ich_nicht
 krankenwagen|notarzt|rettungswagen|rettungsdienst .. brauch*|rufen|ruf|schnell|holt|kommen
 brauch*|ruf*|hol* .. krankenwagen|notarzt|rettungswagen|hilfe_ich_sterbe|112|110
 ich|er|sie|es|und .. blute|blutet|bluten !aus_der_nase
@@ -511,7 +587,7 @@ brust & drueckt|kiefer|zieht|sticht|schmerz*|enge|brennt|atmen
 linke|linker|linken arm & weh|schmerz*|taub|kribbelt|herz|zieht
 herz & rast|arm|stolpert|aussetz*|bewusst*|umgekippt !klopfen
 nicht|kaum .. schlucken
-zunge|hals|lippen|gesicht .. dick|zu|geschwollen|schwillt|eng|riesig
+zunge|hals|lippen|gesicht .. dick|geschwollen|schwillt|eng|riesig
 asthmaanfall|asthma_anfall
 keinen spray .. asthma|luft|anfall
 kopf .. gefallen|gestuerzt|geknallt|gestossen|geschlagen ... bricht|uebergibt|erbricht|bewusst*|schwindel*|komisch|blut*
@@ -527,7 +603,7 @@ nicht .. reagiert|ansprechbar|bei_bewusstsein
 unfall & blut*|blute|eingeklemmt|verletzt|schmerzen
 messer & blut*|tief|abgerutscht_und
 fruchtblase|vorzeitige_wehen
-baby|kind|lippen|freund|er|sie|kumpel|neugeborenes .. blau|schlaff|leblos|bewegt_sich_nicht !gestrichen
+baby|kind|lippen|freund|er|sie|kumpel|neugeborenes .. blau|schlaff|leblos|bewegt_sich_nicht !gestrichen|weiss*|und
 angeschossen|niedergestochen|angestochen
 schlange .. gebissen
 gesicht|seite|haelfte .. taub|gelaehmt|schief

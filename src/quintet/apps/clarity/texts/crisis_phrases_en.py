@@ -97,6 +97,46 @@ do_not|not .. deserve .. oxygen|air|space|happiness_or_life
 waste of space|oxygen|air
 i am .. worthless
 pain|suffering|hurt|hurting .. stop|end|over .. permanently|forever|for_good
+can not .. do|take|handle|bear|stand|keep_doing .. this|it|life any_more|any_longer .
+can not .. take|stand|bear|handle myself|my_thoughts|my_life|being_me|it_all
+can not .. carry_on|keep_going|go_on .
+not .. sure|know .. if i .. can .. carry_on|keep_going|go_on|make_it
+not {want} .. go_on|carry_on|continue .. living|life|any_more
+not {want} .. do_this .. any_more .
+plan|plans|planned|planning .. on .. dying|living .. long|years|decade
+not .. plan* .. on .. living
+until i die
+my .. death !star|metal|in_the_game
+by my own hand
+only reason .. i .. here|alive|going
+wish|glad .. i .. not .. survived|made_it|woken
+should have|of jumped|done_it|let_me_die|killed
+can .. kill me !if|when
+want|like|need .. to .. end|stop .. my .. misery|suffering|existence
+end my misery|suffering|existence|pain
+scared|afraid .. of .. dying_by_my|what_i_will_do|myself
+no more .. fun|joy|reason .. world|life
+existence .. boring|pointless|pain|meaningless
+life is|sucks|feels .. pain|hell|overrated|pathetic|torture|unbearable|darker|not_worth
+tired of .. it_all|everything|fighting|trying|the_pain|my_life|hurting
+too tired to .. live|go_on|fight
+hopeless !at|romantic
+worthless !coupon|stock|shares|data
+giv*|gave|lost|losing|lose|no|without .. hope
+hate {self} !for_forgetting|for_missing|for_buying
+waiting|time .. to|until .. die
+it is time to die|go_forever|end
+i will not .. be turning
+not .. supposed .. to .. live|be_alive
+day .. dies|die .. day .. i
+nothing matters|matter any_more
+{want} .. it .. over
+not belong .. world|here_any_more|earth|alive
+not made|meant .. for .. this .. world|life
+not .. want .. this life|existence|body
+everyone|everybody|world|they .. hates me ... die|dead|gone
+no longer .. {want} .. live|exist|be|go_on
+nothing .. makes .. me .. want .. live|stay
 # Nobody would miss me, I am a burden, there is no way out
 {nobody} .. care*|notice*|notic*|mind*|realis*|realiz* .. if|when|that .. i .. {gone}
 {nobody} .. care* .. if|whether i live|exist
@@ -121,6 +161,12 @@ dead for .. weeks|days
 without me & world|planet|earth|cleaner|quieter
 {nobody} .. look|search|come .. for me
 end of my rope|tether
+nobody|no_one .. cares|gives_a .. about_me|.
+nobody|no_one .. cares .. me|anyway
+nowhere to go|turn .. scared|afraid|home|help
+no one to turn|talk .. to .
+they will .. be .. happier|better_off
+i am .. nothing|invisible|alone_in_this .. nothing|world
 # Killing oneself
 kill*|off|offing|offed|unalive* .. {self}
 unaliv*
@@ -169,6 +215,21 @@ the means|rope|pills & plan|planned|letter
 something .. can_not|can .. take_back|undone|undo
 brain|head|mind|voice|voices .. tell* .. me
 bridge|tracks|cliff|rooftop & imagin*|fantas*|think*_about|stood|standing_on|step_off
+suic|su*cide|s*cide|sui cide|dal|cidal
+yeet|throw|fling|launch .. {self} .. off|from|out|under|into
+off .. a|the .. roof|bridge|building|garage|cliff|balcony .. myself|tempt*
+jumped off .. garage|storey|story|building|bridge|roof|balcony
+hang from .. ceiling|rafters|beam
+is hanging painful|quick|painless|too_painful
+get|getting|buy|buying|bought|picking_up .. a gun|shotgun|pistol|rope_to
+almost|probable|failed attempt
+drink*|drank .. myself .. to_death|to_sleep
+everything is ready
+i am .. this_close .
+kill* me .. in_my_sleep|sleep
+platform|station|bridge|roof|edge|ledge|tracks|railway|rails ... jump*|end|over|train
+i am .. jumping|jump !up|off_the_call|in|on|rope
+noose|rope|gun & ready|garage|attic|bought|hidden|prepared|waiting !swing
 # How, and how much
 way|ways|how|easiest|quickest|fastest|best|method*|painless* ... to|of .. die|dying !in|on|at|my
 painless*|painful*|peaceful .. way*|death|method*|die
@@ -189,6 +250,10 @@ counted|counting .. {pills}
 quick*|best|which|strongest|what|painless .. poison*
 artery|arteries|jugular|carotid & cut|deep|hit|slice
 overdose on !chocolate|coffee|sugar
+how_much|how_many .. will|does|would|do .. it|i .. take|need .. to|.
+stories|floors|feet|metres|meters high_enough|to_die
+high enough .. to .. die|kill|jump
+how can|could|do|would i die
 # Farewell
 goodbye|farewell|good_bye letter*|note*|message*
 said|saying goodbye|my_goodbyes|bye|goodbyes .. everyone|everybody|you_all|world|forever|for_ever|for_good !in|at|from|who
@@ -213,6 +278,16 @@ goodbyes
 look_after|take_care_of|adopt|take|feed|have .. my|his|her .. dog|cat|kids|children|pets ... not .. need|be_here|there|gone
 look_after|take_care_of .. my|his|her kids|children & love*|gone|sorry|goodbye
 dog|cat|stuff|things ... not need .. after
+wrote|writing|written|drafting|started|my .. a|my|writing suicide_note|final_note|notes .
+wrote|drafting|write .. a|my note .
+tomorrow|this|sunday|monday|friday|saturday .. is|will_be my .. last .. day .
+is my last day .
+my last day .
+. goodbye .
+goodbye .. everyone|everybody|all|you_all .. thanks|thank|love|sorry|for
+thanks|thank .. for .. everything .. goodbye|bye|sorry
+sorry .. everyone|everybody|mother|father .. goodbye|gone|forgive
+forgive me .. gone|all|for_leaving|i_had
 # Self-harm
 self harm*|injur*|mutilat*|hatred_cut*
 selfharm*|self_harm*
@@ -251,6 +326,9 @@ punch*|hit|kick* .. wall ... bleed*|blood|knuckles|broke*
 on purpose & hurt|hit|cut|burn*|crash*|head|arm|hand|myself|bleed*
 as|for|to .. punishment|punish .. myself|me|body
 punishment & burn*|starv*|hot|cut|pain|water|hit
+cutting .. help|helps|work*|relie*
+the|my|my_self_harm|having|fighting urges|urge !to_eat|to_buy|to_sleep|to_scroll|to_check
+relapsed
 # Overdose and poison
 overdos*|over_dos*|oded|oding|od_on|ods_on
 to|going|want od
@@ -272,6 +350,9 @@ ate|eaten|swallow* .. magnet*|coins|coin|mushroom*|berries|plant|needle|glass
 whole|entire bottle|pack|box of|with !wine_for|water|milk|beer
 mixed_up|wrong|confused .. {pills}
 drank|drunk .. too_much|much ... took|not|wake|blue|awake
+{pills} & answer*|calls|text|reply
+cocktail of .. cleaning|{pills}|bleach
+{kin}|child|kid|baby|toddler|dog ... swallow*|ate|eaten|drank .. {pills}|{poison}
 # Not eating
 not .. eaten|eat|ate|eating ... days|week|weeks !a_week|per
 starv* {self}|until|to_death|to_disappear|for_days
@@ -297,6 +378,9 @@ food|meals .. spit
 diet_pills|weight_loss_pills
 weigh ## kg|kilos
 dizzy & eat*|starv*|fast*|days
+throw*|vomit*|puk*|sick|purg* .. on_purpose|to_lose|to_be_thin|deliberately
+not .. eaten|eat .. since ... empty|dizzy|faint*|like|monday|tuesday|wednesday|thursday|friday|saturday|sunday
+feels|love|like .. empty .. stomach|hungry
 # Violence, abuse, threats
 {who} .. {hit} me|us
 {who} .. beat|beats|beating|hit|hits|hitting|abus*|chok* .. mother|wife|kids|children|son|daughter|baby|sister|brother|her|him
@@ -383,6 +467,14 @@ parents|family|father|uncle|they .. want|force|make|send .. me ... married|marry
 bullied|bullying|bully ... die|dead|kill|hurt|school_every|beat
 stranger|someone|somebody|man|guy|burglar|intruder .. get|getting|break*|climb*|come|coming .. in|into .. through|window|house|door|flat
 my ex .. turned_up|showed_up|waiting|outside|at_my
+father|mother|husband|boyfriend|parents|he|she ... drunk ... hit*|smash*|breaking|scream*|hiding|scared|afraid|violent
+we are hiding
+hiding .. from .. him|father|husband|mother|ex|boyfriend
+{afraid} .. he|she|they .. will .. find|hurt|come|kill|do|take|beat|hit
+{afraid} .. when .. he|father|husband|boyfriend|mother .. comes|gets|is
+terrified|scared|afraid .. of .. how|what .. he|she|they .. will|might|could|does
+{kin} .. controls .. everything|me|my
+{who} .. slaps|hits|beats|kicks|punches .. me
 # An emergency of the body
 can not|hardly|barely|struggl*|trouble|hard|difficulty .. breathe|breathing !in_this|in_that|in_these|through_my_nose
 can not|hardly|barely .. get .. air
@@ -463,7 +555,7 @@ numb & face|side|arm .. words|speak|side|face
 voice|voices .. tell*|say*|saying|command*|want*
 hear|hearing .. voices
 {afraid}|might|will|could .. hurt|harm|kill|shake|stab|strangle .. baby|him|her|them|kid|kids|child|children|someone|somebody
-{want} .. hurt|kill|stab|shoot|murder|strangle|hurting|killing .. {them}
+{want} .. hurt|kill|stab|shoot|murder|strangle|hurting|killing .. {them} !if
 shoot*|shot .. school|everyone|everybody|classmates
 {want} .. smash|break|bash|crush|cut .. head|skull|throat|face .. in|off|open
 throw*|drop*|shak* .. my|the baby|child|kid|toddler

@@ -97,7 +97,7 @@ GROUPS = {
     "live": "live living exist existing existence life be_alive being_alive stay_alive alive"
     " keep_going go_on going_on keep_living carry_on",
     "body": "arm arms wrist wrists thigh thighs leg legs skin hip hips stomach belly neck throat face"
-    " head chest breast breasts bum ass hair knuckles mouth body cheek ribs",
+    " head chest breast breasts bum ass knuckles mouth body cheek ribs",
     "weapon": "gun guns shotgun rifle pistol knife machete axe blade razor hammer",
     # German
     "kind_of_kin": "mann partner freund vater bruder onkel sohn opa ex cousin frau partnerin"
