@@ -72,10 +72,14 @@ def _found(patterns: _Patterns, words: list[str]) -> Iterator[tuple[int, int]]:
     text = "".join(f"{word} " for word in words)
     at = 0
     for index, word in enumerate(words):
-        pattern = patterns.get(word[:2])
+        pattern = patterns.get(_key(word))
         if pattern is not None and (match := pattern.match(text, at)):
             yield index, index + match[0].count(" ")
         at += len(word) + 1
+
+
+def _key(word: str) -> str:
+    return "0" if word[0].isdigit() else word[:2]
 
 
 def _patterns(text: str, between: str) -> _Patterns:
@@ -83,7 +87,7 @@ def _patterns(text: str, between: str) -> _Patterns:
     by_letters: dict[str, list[str]] = {}
     for parts in _ordered(text):
         pattern = "".join(_part(part, between) for part in parts)
-        for letters in {choice.split("_")[0][:2] for choice in _choices(parts[0])}:
+        for letters in {_key(choice.split("_")[0]) for choice in _choices(parts[0])}:
             by_letters.setdefault(letters, []).append(pattern)
     return {letters: re.compile("|".join(found)) for letters, found in by_letters.items()}
 

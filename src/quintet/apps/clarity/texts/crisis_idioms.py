@@ -43,6 +43,7 @@ boxing|sparring|karate|judo|kickboxing|round|match ... hit|punch*|kick*
 hit|punch*|kick* me .. round|match|training|sparring
 hit me up
 hits|hit me that|up
+hits|hit me with .. idea|question|joke|bill|deadline|news|fact|offer|story
 beat* {self} up
 kick* me out_of|off .. call|chat|server|meeting|game
 schlaeg*|schlag*|geschlagen mich|uns|mir .. schach|spiel|tennis|tischtennis|kartenspiel|mario|kart|fifa|vor|uno|durch|golf|squash

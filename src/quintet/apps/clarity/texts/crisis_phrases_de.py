@@ -32,7 +32,7 @@ hasse .. leben .. nicht_mehr|vorbei|ende|alles|will|mich|und
 hasse .. mein leben
 {kein} .. lebenswillen|lebensmut|lebenswille|lebensfreude|lebenslust|lebenskraft
 fehlt|verloren|verlier* .. lebensmut|lebenswille*|lebenslust
-{kein} .. lust|bock|kraft|grund|sinn|energie|nerv|motivation .. mehr? zu|zum|am|i_am|fuers|mehr_zu .. {leben_de} !in|bei|mit
+{kein} .. lust|bock|kraft|grund|sinn|energie|nerv|motivation .. mehr? zu|zum|am|fuers|mehr_zu .. {leben_de} !in|bei|mit
 keinen lust|bock|kraft .. auf .. leben !mittel
 keinen sinn .. leben|mehr_in_allem|mehr_in_irgendwas
 alles keinen sinn .. mehr
@@ -158,7 +158,7 @@ nichts .. wichtig|bedeutung .. mehr|vorbei
 will .. dass .. es .. vorbei|endet|aufhoert .. ist|.
 es .. gaebe .. mich .. nicht
 gaebe mich .. nicht
-will .. dieses|das|so_ein|mein leben .. nicht|so_nicht
+will .. dieses|das|so_ein|mein leben .. nicht
 will nicht .. dieses|mein leben
 gehoere|gehoer|passe|pass .. nicht .. in|auf .. diese|die .. welt
 fuer .. diese|die|dieses welt|leben .. nicht .. gemacht
@@ -185,7 +185,7 @@ wenn ich .. tot|weg|nicht_mehr_da .. waere|bin .. besser|ruhe
 last|belastung|buerde .. fuer .. alle|jeden|familie|euch|andere|eltern|kinder|mich
 allen|euch|jedem|familie|eltern .. eine last|belastung|buerde
 jucken|juckt|kuemmert|kuemmern|interessiert|egal|stoert|stoeren ... wenn|ob ich .. tot|lebe|sterbe|weg|da
-allen|alle|jedem .. i_am? weg .. ohne mich|besser
+allen|alle|jedem .. am? weg .. ohne mich|besser
 froh ... wenn ich .. tot|weg|sterbe|verschwinde|nicht
 niemand|keinen|keiner braucht|will mich ... leben|tot|weg|sterben|da
 ist .. egal ob ich .. lebe|da|sterbe|tot
@@ -297,7 +297,7 @@ morgen|bald .. gibt .. mich .. nicht
 morgen|bald|dann .. bin .. ich .. tot|nicht_mehr !muede
 bin .. ich .. tot|nicht_mehr_am_leben|nicht_mehr_da
 letzter|letzte|letzten tag|tage .. auf .. erde|welt
-mein letzter tag !in|bei|i_am|am|auf_arbeit|an|als
+mein letzter tag !in|bei|am|auf_arbeit|an|als
 wenn .. ihr|du .. das|dies .. lest|liest|lesen ... tot|nicht_mehr|weg
 tschuess|ciao|adieu|machts_gut|servus .. ihr|alle|fuer_immer|welt|fuer
 brief|briefe|video|zettel .. kinder|kindern|eltern|familie|alle ... danach|weg|tot|wenn
@@ -440,7 +440,7 @@ nichts .. gegessen .. seit .. montag|dienstag|mittwoch|donnerstag|freitag|samsta
 mich .. angefasst|begrapscht|befummelt|angegrapscht|missbraucht|vergewaltigt|gewuergt
 wurde|werde|bin|wird|worden|worde|wurden|werden .. {geschlagen}
 vergewaltigt .. worden|wurde|hat|mich
-schlaegt|verpruegelt|misshandelt|missbraucht .. mich|uns !i_am|vor|beim
+schlaegt|verpruegelt|misshandelt|missbraucht .. mich|uns !am|vor|beim
 droht|drohte|gedroht .. mir|mich|uns|damit|sich .. umzubring*|toeten|schlagen|was|umbring*
 {wer} .. will|wird|wollte .. mich|uns .. umbring*|toeten|schlagen|wuergen|erstechen
 die|alle wollen mich|uns .. umbring*|toeten|ermorden
@@ -461,7 +461,7 @@ angst .. vor .. {kind_of_kin}|ihm|eltern !und_hund|kritik|besuch|geburtstag
 todesangst
 angst .. um .. mein|unser leben
 nicht .. sicher .. zuhause|zu_hause|hier|bei_ihm|vor_ihm|vor
-fuehle|fuehlen .. mich|uns .. nicht .. sicher !i_am|in_mathe|beim|mit_der
+fuehle|fuehlen .. mich|uns .. nicht .. sicher !am|in_mathe|beim|mit_der
 zuhause|hause .. nicht .. sicher
 bin .. hier .. nicht .. sicher
 bin|sind .. ich? .. in .. gefahr !zu_verpassen
@@ -497,7 +497,7 @@ obdachlos !unterkunft|hilfe
 nicht .. wo ich .. schlafen|hin_soll|unterkommen
 aggressiv*|gewalttaetig*|handgreiflich|brutal|gewalt & mich|mir|er|mann|freund|vater|freundin|kinder|zuhause|uns
 angst .. um .. kinder|kind|mutter|geschwister|schwester|leben
-werde|wurde|wird|werden ... geschlagen|verpruegelt|misshandelt|vergewaltigt|missbraucht !i_am_finale
+werde|wurde|wird|werden ... geschlagen|verpruegelt|misshandelt|vergewaltigt|missbraucht !am_finale
 mich|uns .. mit .. guertel|stock|kochloeffel|faust|kabel
 schlaegt|schlagen .. alles|kaputt ... uns|mich
 laesst mich nicht .. aus .. haus|wohnung
@@ -524,7 +524,7 @@ gefilmt|aufgenommen & sex|nackt|droht
 ins|in .. auto .. ziehen|zerren|gezogen|gezerrt|locken
 will|kommt|legt|steigt .. immer? zu .. mir .. ins bett
 zu mir ins bett
-weh i_am bett
+weh am bett
 sperrt|schmeisst|wirft mich .. raus|aus|kaelte|ohne
 bringt mich um .. und|meint .. ernst|meint
 eltern|familie|vater|onkel .. wollen|will|zwingen .. mich .. verheirat*|heirat*
@@ -578,7 +578,7 @@ anaphyla*
 krampft|krampfanfall
 schwanger ... blut*|blute
 stromschlag|stromunfall .. bekommen|und|herz|hatte
-sterbe !beim|immer_beim|vor|nicht|in|i_am|ich_nicht
+sterbe !beim|immer_beim|vor|nicht|in|am|ich_nicht
 krankenwagen|notarzt|rettungswagen|rettungsdienst .. brauch*|rufen|ruf|schnell|holt|kommen
 brauch*|ruf*|hol* .. krankenwagen|notarzt|rettungswagen|hilfe_ich_sterbe|112|110
 ich|er|sie|es|und .. blute|blutet|bluten !aus_der_nase

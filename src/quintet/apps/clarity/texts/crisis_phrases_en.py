@@ -19,7 +19,7 @@ wake_up dead
 sleep|asleep forever|for_ever
 sleep|asleep .. never|not .. wake*
 rather|better|better_off|happier|easier|nice|relieved|peace .. dead
-if i was|were|am|be dead|gone|not_here|not_around|not_alive !for_the|for_a|on|to|by
+if i? was|were|am|be dead|gone|not_here|not_around|not_alive !for_the|for_a|on|to|by
 if i died|disappear*|vanish*|were_to_die|stopped_existing !in|from
 if i die !in
 i should be dead|gone
@@ -95,7 +95,7 @@ i would be gone
 bury me
 do_not|not .. deserve .. oxygen|air|space|happiness_or_life
 waste of space|oxygen|air
-i am .. worthless
+am .. worthless
 pain|suffering|hurt|hurting .. stop|end|over .. permanently|forever|for_good
 can not .. do|take|handle|bear|stand|keep_doing .. this|it|life any_more|any_longer .
 can not .. take|stand|bear|handle myself|my_thoughts|my_life|being_me|it_all
@@ -166,7 +166,7 @@ nobody|no_one .. cares .. me|anyway
 nowhere to go|turn .. scared|afraid|home|help
 no one to turn|talk .. to .
 they will .. be .. happier|better_off
-i am .. nothing|invisible|alone_in_this .. nothing|world
+am .. nothing|invisible|alone_in_this .. nothing|world
 # Killing oneself
 kill*|off|offing|offed|unalive* .. {self}
 unaliv*
@@ -207,7 +207,7 @@ not trust {self}
 do .. to {self}
 do something|anything stupid .. myself|hurt|to_myself
 not .. safe .. with|from|around|by {self}
-giv*|wait* .. until ... then i_am_out|out|gone|over|done
+giv*|wait* .. until ... then am_out|out|gone|over|done
 want|need .. over_with
 hell i will|would do_it
 the means|rope|pills & plan|planned|letter
@@ -225,11 +225,18 @@ get|getting|buy|buying|bought|picking_up .. a gun|shotgun|pistol|rope_to
 almost|probable|failed attempt
 drink*|drank .. myself .. to_death|to_sleep
 everything is ready
-i am .. this_close .
+am .. this_close .
 kill* me .. in_my_sleep|sleep
 platform|station|bridge|roof|edge|ledge|tracks|railway|rails ... jump*|end|over|train
-i am .. jumping|jump !up|off_the_call|in|on|rope
+am .. jumping|jump !up|off_the_call|in|on|rope
 noose|rope|gun & ready|garage|attic|bought|hidden|prepared|waiting !swing
+failed|previous|past|many attempts .. at? my_life|suicide|.
+why .. not .. i .. end it
+down|downing|pop|popping|swallowing .. {pills}
+dark place .. out|end|want
+not .. hold_on .. longer|much
+. i want|need out .
+end_up dead
 # How, and how much
 way|ways|how|easiest|quickest|fastest|best|method*|painless* ... to|of .. die|dying !in|on|at|my
 painless*|painful*|peaceful .. way*|death|method*|die
@@ -329,6 +336,9 @@ punishment & burn*|starv*|hot|cut|pain|water|hit
 cutting .. help|helps|work*|relie*
 the|my|my_self_harm|having|fighting urges|urge !to_eat|to_buy|to_sleep|to_scroll|to_check
 relapsed
+free from|of .. cutting|self
+felt|feels good to .. cut|bleed
+neck|throat|wrist|arm & glass|razor|blade
 # Overdose and poison
 overdos*|over_dos*|oded|oding|od_on|ods_on
 to|going|want od
@@ -506,7 +516,7 @@ throat|tongue|lips|airway .. swell*|swollen|closing
 anaphyla*
 allergic shock|reaction
 electric_shock|electrocuted
-i am dying !to|of|for|my|her|from|the|out|down|hair|at|on|in|over
+am dying !to|of|for|my|her|from|the|out|down|hair|at|on|in|over
 feel|feels|feeling|think|believe|help .. dying !my|the|hair|wool|to|of
 call|need|get|send .. ambulance|paramedic*|911|999|112
 is|am|are|keeps|keep|started|and bleeding !heart|edge

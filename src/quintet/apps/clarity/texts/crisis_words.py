@@ -15,8 +15,8 @@ from __future__ import annotations
 # As people type → as the phrases have it; both without apostrophes and umlauts.
 SPELLINGS = {
     "wanna": "want to", "wana": "want to", "gonna": "going to", "gona": "going to",
-    "gotta": "got to", "imma": "i am going to", "ima": "i am going to", "wan": "want",
-    "wnat": "want", "wnt": "want", "im": "i am", "ive": "i have", "id": "i would",
+    "gotta": "got to", "imma": "am going to", "ima": "am going to", "wan": "want",
+    "wnat": "want", "wnt": "want", "im": "am", "ive": "i have", "id": "i would",
     "ill": "i will", "dont": "do not", "dnt": "do not", "doesnt": "does not",
     "didnt": "did not", "cant": "can not", "cannot": "can not", "couldnt": "could not",
     "wont": "will not", "wouldnt": "would not", "shouldnt": "should not", "isnt": "is not",
