@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from quintet.apps.clarity.texts import (
     crisis_idioms,
@@ -23,10 +24,11 @@ _ONE_FOR_I = re.compile(r"(?<=[a-z])[1!|](?=[a-z])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _END = "."
 
-# Every repetition is bounded, so that a look at one word costs no more in a longer text.
-_REST = "[a-z0-9]{0,39}"
-_ANY = "[a-z0-9]{1,40} "
-_OTHERS = rf"(?!(?:{'|'.join(crisis_words.ABOUT_ONESELF.split())}) ){_ANY}"
+# A word is cut off at so many letters and all else is bounded, so that a look at one word
+# costs no more in a longer text.
+_LONGEST_WORD = 40
+_ANY = r"\w+ "
+_OTHERS = rf"(?!(?:{'|'.join(crisis_words.ABOUT_ONESELF.split())}) )\w+ "
 
 
 def sounds_like_crisis(text: str) -> bool:
@@ -41,7 +43,7 @@ def _words(text: str) -> list[str]:
         word
         for sentence in _ENDS.split(_plain(text))
         for written in [*_MARKS.sub(" ", sentence).split(), _END]
-        for word in crisis_words.SPELLINGS.get(written, written).split()
+        for word in crisis_words.SPELLINGS.get(written, written[:_LONGEST_WORD]).split()
         if word not in crisis_words.FILLERS
     ]
 
@@ -64,7 +66,7 @@ def _without_idioms(words: list[str]) -> list[str]:
     return kept + words[left:]
 
 
-type _Patterns = Mapping[str, re.Pattern[str]]
+type _Patterns = Mapping[str, str]
 
 
 def _found(patterns: _Patterns, words: list[str]) -> Iterator[tuple[int, int]]:
@@ -73,7 +75,7 @@ def _found(patterns: _Patterns, words: list[str]) -> Iterator[tuple[int, int]]:
     at = 0
     for index, word in enumerate(words):
         pattern = patterns.get(_key(word))
-        if pattern is not None and (match := pattern.match(text, at)):
+        if pattern is not None and (match := _compiled(pattern).match(text, at)):
             yield index, index + match[0].count(" ")
         at += len(word) + 1
 
@@ -84,12 +86,18 @@ def _key(word: str) -> str:
 
 def _patterns(text: str, between: str) -> _Patterns:
     """One pattern for each two letters a phrase may begin with."""
-    by_letters: dict[str, list[str]] = {}
-    for parts in _ordered(text):
-        pattern = "".join(_part(part, between) for part in parts)
-        for letters in {_key(choice.split("_")[0]) for choice in _choices(parts[0])}:
-            by_letters.setdefault(letters, []).append(pattern)
-    return {letters: re.compile("|".join(found)) for letters, found in by_letters.items()}
+    by_key: dict[str, list[str]] = {}
+    for first, *others in _ordered(text):
+        rest = "".join(_part(part, between) for part in others)
+        choices = sorted(_choices(first), key=_key)
+        for key, same in itertools.groupby(choices, key=_key):
+            by_key.setdefault(key, []).append(_any_of(same) + rest)
+    return {key: "|".join(found) for key, found in by_key.items()}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)  # not before it is needed: all of them take most of a second
 
 
 def _ordered(text: str) -> Iterator[list[str]]:
@@ -102,13 +110,13 @@ def _ordered(text: str) -> Iterator[list[str]]:
 def _part(part: str, between: str) -> str:
     if part in _GAPS:
         return f"(?:{between}){{0,{_GAPS[part]}}}"
-    words = "|".join(f"{_word(choice)} " for choice in _choices(part.strip("!?")))
-    return f"(?!{words})" if part[0] == "!" else f"(?:{words})" + "?" * (part[-1] == "?")
+    words = _any_of(_choices(part.strip("!?")))
+    return f"(?!{words})" if part[0] == "!" else f"(?:{words})?" if part[-1] == "?" else words
 
 
-def _word(choice: str) -> str:
-    one = choice.replace(".", r"\.").replace("*", _REST).replace("2xx", "[1-9][0-9]{1,2}")
-    return one.replace("_", " ")
+def _any_of(choices: Iterable[str]) -> str:
+    words = "|".join(choices).replace(".", r"\.").replace("_", " ").replace("*", r"\w*")
+    return f"(?:{words.replace('2xx', '[1-9][0-9]{1,2}')}) "
 
 
 def _choices(*parts: str) -> list[str]:

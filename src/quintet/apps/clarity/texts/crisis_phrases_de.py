@@ -158,7 +158,7 @@ nichts .. wichtig|bedeutung .. mehr|vorbei
 will .. dass .. es .. vorbei|endet|aufhoert .. ist|.
 es .. gaebe .. mich .. nicht
 gaebe mich .. nicht
-will .. dieses|das|so_ein|mein leben .. nicht
+will .. dieses|das|mein leben .. nicht
 will nicht .. dieses|mein leben
 gehoere|gehoer|passe|pass .. nicht .. in|auf .. diese|die .. welt
 fuer .. diese|die|dieses welt|leben .. nicht .. gemacht
@@ -166,6 +166,11 @@ fuer .. diese|die|dieses welt|leben .. nicht .. gemacht
 nichts .. haelt|hielt .. mich .. hier|leben|welt
 alle hassen mich ... sterben|tot|weg
 moechte .. nicht .. existieren|da_sein|leben
+will|moechte .. keinen mensch|person .. sein
+herz .. aufhoert|aufhoeren|stehen_bleibt|stehenbleibt|stillsteht .. schlagen|will|.
+will .. herz ... aufhoert|stehen*|stillsteht
+entschieden|entschlossen .. nicht .. leben|mehr
+ich|mir|mich & sterben|umbring*|umzubring* !vor|beim|boss|level
 # Niemand würde mich vermissen, ich bin eine Last
 {niemand} .. mich .. vermiss*
 mich .. {niemand} .. vermiss*
@@ -258,6 +263,16 @@ ich springe .
 springe .. runter|herunter|hinunter|hinab .
 strick|galgen & garage|keller|dachboden|bereit|gekauft|baum|versteckt
 gleis|bahnsteig|bahnhof|bruecke|dach|gleisen|schienen ... spring*|legen|denke|ende
+vor .. ein|einen|den|die auto|lkw|zug|bus|bahn .. lauf*|renn*|geh*|werf*|spring*|fahr*
+lauf*|renn*|geh* .. vor .. ein|einen|den|die auto|lkw|zug|bus|bahn
+autobahn|strasse .. lauf*|renn*|leg* .. vor|auto|autos
+auf .. die strasse|autobahn .. lauf* ... auto|vor
+erhaengen|erschiessen|ertrinken|vergiften|ersticken .. weh|schmerz*|schlimm|schnell
+erhaeng*|erhaengt
+alles|es|das .. zu beenden .
+denk*|gedank*|ueberleg* ... beenden
+beendet|beenden|beende .. mein|sein|ihr leben
+ich habe .. waffe|pistole|strick
 # Wie, und wie viel
 wie|womit|wodurch .. stirbt|sterbe .. man|ich .. schnell*|schmerz*|am|ohne|leicht*|sicher*
 wie .. bring* .. sich um
@@ -369,6 +384,12 @@ giesse|giess|schuette .. mir .. heiss*|kochend*
 mir .. an|in|auf .. der|die|den {koerper} .. geschnitten|geritzt|verbrannt
 {koerper} .. aufgekratzt|zerkratzt|aufgeschlitzt|aufgeritzt|zerschnitten|verbrannt|aufgebissen !beim|suppe
 aufgekratzt|zerkratzt .. {koerper}
+zu tief .. geschnitten|geritzt
+tief geschnitten
+{koerper} .. blut*|blutig|aufgeschnitten|wund_geritzt !test|druck
+haue|schlage|boxe|schlag|box .. mir|mich .. auf|gegen|ins|in .. {koerper}|gesicht|kopf
+muss mich .. schneiden|ritzen|verletzen|spueren|bestrafen
+fuehle|spuere .. nichts .. mehr .. schneid*|ritz*|klinge|leben
 # Überdosis und Gift
 ueberdos*|ueberdosier*
 {viele} .. {pills} .. {nehmen}
@@ -395,6 +416,9 @@ zu_viel|zu .. viel getrunken ... nicht .. wach|an sprechbar|atmet|reagiert
 kind|baby|sohn|tochter|schwester|bruder|neffe|nichte|enkel|hund ... {pills} ... verschluckt|gegessen|geschluckt|genommen|eingenommen
 blut .. ueberall
 ueberall .. blut
+2xx .. tavor|lorazepam|diazepam|zopiclon|tilidin|lyrica|amitriptylin|quetiapin|novalgin|tramadol|ibus|paras
+was|etwas .. putzschrank|putzmittel|reiniger .. getrunken|gegessen|geschluckt
+kind|baby|sohn|tochter|kleine|kleiner .. was|etwas .. getrunken|verschluckt|geschluckt
 # Nichts essen
 esse|isst|gegessen .. tagen|wochen .. nichts
 esse|isst|gegessen .. nichts .. tage*|wochen
@@ -430,6 +454,9 @@ schwindel* & nichts_gegessen|faste*|hunger*|tagen|gegessen
 seit ... nichts .. gegessen ... leer|schwindel*|gut|stolz|abnehm*|duenn
 seit .. montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|letzter|letzte .. nichts .. gegessen
 nichts .. gegessen .. seit .. montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|tagen|woche
+in .. tagen|woche .. gegessen
+tagen ... gegessen .. habe|hat|.
+erbreche|erbricht|uebergebe|kotze|kotz .. taeglich|jeden_tag|am_tag|pro_tag
 # Gewalt, Missbrauch, Drohung
 {wer} .. {schlaegt} .. mich|uns|mir !vor|schach
 {wer} .. mich|uns .. {schlaegt}|{geschlagen}|toeten|umbringen|schlaegt_zusammen
@@ -542,6 +569,21 @@ verstecken uns
 verstecke mich .. vor .. ihm|vater|mann|freund
 mann|freund|frau|freundin|vater .. kontrolliert .. alles|mich|handy
 panische|riesige|wahnsinnige angst .. vor .. ihm|ihr|mann|freund|vater
+ohrfeige* .. mir|mich|gibt|bekomme|verpasst|er|sie
+mir .. eine|einen ohrfeige*|faust*|tritt|schlag
+wirft|schmeisst|werfen .. nach .. mir|uns
+sachen|teller|flaschen|dinge nach .. mir|uns
+boxt|kneift|beisst|spuckt|schubst|stoesst|tritt|treten|anspuckt|kratzt .. mich|uns !in_den_hintern_lachen
+mich .. ausziehen|auszuziehen|ausgezogen .. er|vater|soll|muss|wollte|gezwungen|trainer|vor
+soll|musste|muss mich .. ausziehen|nackt
+entbloess*|exhibition*
+begrapsch*|angegrapscht|betatscht|grapscht
+hoert nicht auf .. obwohl|wenn .. ich .. weine|nein|schreie
+{wer} .. gibt .. mir .. nichts|keinen .. essen|trinken
+nacktbild*|nacktfoto*|nacktaufnahm* & hochladen|verschick*|zeigen|teilen|postet|posten|verbreit*|droht|will|hat
+prostitution|prostituier*|zuhaelter & ich|mich|gezwungen|zwingt
+ueberwacht|kontrolliert|trackt .. mich|handy .. droht|angst|schlaeg*|verbiet*
+droht .. mich|mir|uns .. zu .. schlagen|toeten|verlassen_und|umzubringen|was
 # Ein Notfall des Körpers
 kriege|bekomme|kriegt|bekommt|habe .. {kein} .. luft !pumpe|matratze
 {kein} luft .. kriege|bekomme|kriegt|bekommt|mehr
@@ -622,6 +664,13 @@ zucker & kippe|ohnmaechtig|umkippe|zitter*
 kippe|klappe|kipp .. weg|um
 brennt .. die|das|meine|unsere|es kueche|wohnung|haus|zimmer|bett
 brennt .. bei_uns
+genick|wirbelsaeule|schaedel|rueckgrat|hals .. gebrochen
+blutet|blute|blutung|blut ... geburt|schwanger*|fehlgeburt
+roechelt|roecheln|schnappatmung
+zusammengebrochen & mann|frau|vater|mutter|oma|opa|kollege|er|sie|atmet|liegt
+diabetiker*|insulin|zucker & ohnmaechtig|umkipp*|zitter*|bewusst*|unterzucker*
+unterzucker*
+hoert nicht .. auf .. krampf*|zucken|blut*|zu_bluten
 # Ohne Halt, und Gefahr für andere
 stimmen .. sagen|befehlen|wollen|reden|fluestern .. mir|mich|ich
 hoere .. stimmen
@@ -638,6 +687,9 @@ eingeschlossen|sich & messer|klinge|tabletten|rasierklinge|waffe
 stimme|stimmen ... anzuenden|umbring*|toeten|verletzen|springen
 ausraste*|durchdrehe* & kind*|baby|was|antun|tun|verletzen
 kindern|kind|baby .. was|etwas .. tun|antun
+tue|tun|tut .. meinem|meinen|dem|den|ihm .. baby|kind|kindern|kinder|kleinen .. was|etwas|weh|an
+baby|kind|kindern .. was|etwas .. tue|tun|antun|antue
+{will} ... verletzen|abstechen|erstechen|verpruegeln !gefuehle
 # Jemand anderes
 droht .. sich|damit .. umzubring*|was|umbring*
 angst .. dass .. er|sie|sich .. antut|umbringt|was_an

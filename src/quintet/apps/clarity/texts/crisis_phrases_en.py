@@ -137,6 +137,9 @@ not .. want .. this life|existence|body
 everyone|everybody|world|they .. hates me ... die|dead|gone
 no longer .. {want} .. live|exist|be|go_on
 nothing .. makes .. me .. want .. live|stay
+done|finished|through living|with_living
+want|wish .. heart .. to|would .. stop
+not .. be .. a person|human|being|anyone .. any_more
 # Nobody would miss me, I am a burden, there is no way out
 {nobody} .. care*|notice*|notic*|mind*|realis*|realiz* .. if|when|that .. i .. {gone}
 {nobody} .. care* .. if|whether i live|exist
@@ -237,6 +240,9 @@ dark place .. out|end|want
 not .. hold_on .. longer|much
 . i want|need out .
 end_up dead
+run|running|walk|walking|step|stepping|wander* .. into|in|onto traffic|motorway|highway|cars|the_road
+hang|hanging|drown|drowning|shoot|shooting .. hurt|painful|pain .. {self}
+to hang|drown|shoot|gas|poison {self}|yourself
 # How, and how much
 way|ways|how|easiest|quickest|fastest|best|method*|painless* ... to|of .. die|dying !in|on|at|my
 painless*|painful*|peaceful .. way*|death|method*|die
@@ -339,6 +345,10 @@ relapsed
 free from|of .. cutting|self
 felt|feels good to .. cut|bleed
 neck|throat|wrist|arm & glass|razor|blade
+numb & cut|hurt|pain|blood
+need|have|must to cut .
+hit*|punch* .. my {body} .. until|again|when|because
+my {body} .. bruised|bleed*|bloody|raw|scarred
 # Overdose and poison
 overdos*|over_dos*|oded|oding|od_on|ods_on
 to|going|want od
@@ -363,6 +373,7 @@ drank|drunk .. too_much|much ... took|not|wake|blue|awake
 {pills} & answer*|calls|text|reply
 cocktail of .. cleaning|{pills}|bleach
 {kin}|child|kid|baby|toddler|dog ... swallow*|ate|eaten|drank .. {pills}|{poison}
+drank|swallow*|drunk .. something|stuff
 # Not eating
 not .. eaten|eat|ate|eating ... days|week|weeks !a_week|per
 starv* {self}|until|to_death|to_disappear|for_days
@@ -391,6 +402,8 @@ dizzy & eat*|starv*|fast*|days
 throw*|vomit*|puk*|sick|purg* .. on_purpose|to_lose|to_be_thin|deliberately
 not .. eaten|eat .. since ... empty|dizzy|faint*|like|monday|tuesday|wednesday|thursday|friday|saturday|sunday
 feels|love|like .. empty .. stomach|hungry
+ate|eaten|eat .. in|for .. days|week
+purg*|vomit*|throw* .. times|every .. day|week
 # Violence, abuse, threats
 {who} .. {hit} me|us
 {who} .. beat|beats|beating|hit|hits|hitting|abus*|chok* .. mother|wife|kids|children|son|daughter|baby|sister|brother|her|him
@@ -485,6 +498,13 @@ hiding .. from .. him|father|husband|mother|ex|boyfriend
 terrified|scared|afraid .. of .. how|what .. he|she|they .. will|might|could|does
 {kin} .. controls .. everything|me|my
 {who} .. slaps|hits|beats|kicks|punches .. me
+clothes .. off|for_him & me|my|made|told|forced|wants|him
+undress*|strip* .. for|in_front_of .. him|them|camera|me
+expos*|flash* himself|herself|his_penis|his_dick
+penis|dick|genitals & me|my|showed|touch*
+not stop .. when|although .. cry|crying|scream|beg|no|hurts
+i|me|my|he|she|him & strangl*|raped|rape|grop*|molest*|traffick*|abuses|abused|abusive|choked|chokes|nudes|battered
+hurts|hurting|beats|hits & me|us|mother|kids|brother|sister|baby & he|she|father|mother|husband|boyfriend|they
 # An emergency of the body
 can not|hardly|barely|struggl*|trouble|hard|difficulty .. breathe|breathing !in_this|in_that|in_these|through_my_nose
 can not|hardly|barely .. get .. air
@@ -561,6 +581,10 @@ sugar & passing|faint*|shaking|unconscious|low
 can not feel .. legs|arms|face|hands
 can not .. find words
 numb & face|side|arm .. words|speak|side|face
+broke|broken|fractured .. neck|spine|skull|hip
+diabetic|insulin & pass|faint*|shaking|unconscious|low|confused
+snoring|gasping|gurgling & collapsed|unconscious|husband|wife|father|mother|grandpa|grandma .. not|sounds|wake
+bleed*|blood ... birth|pregnan*|miscarr*
 # Losing hold, and danger to others
 voice|voices .. tell*|say*|saying|command*|want*
 hear|hearing .. voices
@@ -574,4 +598,6 @@ himself|herself|themselves|locked & knife|razor*|pills|gun|rope|bathroom
 voice|voices .. tell*|say*|order* .. burn|fire|kill|hurt|house
 snap|lose_control|lose_it & hurt|kids|baby|him|her|kill
 rope & goodbye|sad|message|room|neck|tree|garage|ceiling .. message|goodbye|neck|hang|letter|room
+do something .. to .. {self}|baby|him|her|kids|children|them|people
+{want} .. to .. hurt|kill|stab|shoot|attack|burn .. classmates|class|students|colleagues|family|friends|neighbours|pupils|teachers
 """

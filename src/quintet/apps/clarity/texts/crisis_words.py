@@ -85,7 +85,7 @@ GROUPS = {
     " rapes raping grapes graped molest* assault* threaten* hurts hurting touch* grope* stab* whip*",
     "pills": "pill pills tablet tablets meds med medication medicine paracetamol ibuprofen tylenol"
     " acetaminophen aspirin painkiller painkillers antidepressants insulin sleeping_pills xanax"
-    " valium benzos opioids oxy codeine morphine fentanyl tabletten schlaftabletten pillen"
+    " valium tavor lorazepam diazepam ritalin benadryl tramadol benzos opioids oxy codeine morphine fentanyl tabletten schlaftabletten pillen"
     " medikamente schmerzmittel schmerztabletten insulin beruhigungsmittel antidepressiva",
     "took": "take takes took taken taking swallow swallowed swallowing eat ate eaten",
     "toomany": "all too_many many whole entire handful bunch load loads lots lot full half_a"
