@@ -40,7 +40,7 @@ shoot .. email|mail|message|text|photos|video|film
 knock* .. {self} out
 beat|beats|beating|hit|hits|slap* me|us .. to_it|at|in .. chess|cards|poker|tennis|game|games|mario|kart|fifa|golf|pool|darts|race|final|it|monopoly|uno|scrabble|smash
 boxing|sparring|karate|judo|kickboxing|round|match ... hit|punch*|kick*
-hit|punch*|kick* me .. round|match|training|sparring
+hit|punch*|kick* me ... round|match|training|sparring
 hit me up
 hits|hit me that|up
 hits|hit me with .. idea|question|joke|bill|deadline|news|fact|offer|story

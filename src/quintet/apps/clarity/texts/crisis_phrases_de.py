@@ -171,6 +171,15 @@ herz .. aufhoert|aufhoeren|stehen_bleibt|stehenbleibt|stillsteht .. schlagen|wil
 will .. herz ... aufhoert|stehen*|stillsteht
 entschieden|entschlossen .. nicht .. leben|mehr
 ich|mir|mich & sterben|umbring*|umzubring* !vor|beim|boss|level
+leiden|qual|qualen|schmerz*|elend .. beenden|beende|ein_ende
+einen|einziger|einzige .. weg .. leiden|schmerz* .. beenden
+leben ... keinen bedeutung|wert|sinn|reiz|freude|zweck
+um|auf den tod
+meine|meiner|eigene|eigenen .. eigene|eigenen|meine .. beerdigung
+muede|satt|leid vom|von_der|von|des .. existieren|existenz|daseins|dasein|leben|lebens
+ueberleb* .. nacht|tag|morgen|woche|wochenende|jahr .. nicht|mehr
+erlebe|erleb .. den|die|das .. morgen|naechsten|naechste|naechstes|weihnachten|geburtstag .. nicht
+ich habe abgeschlossen .
 # Niemand würde mich vermissen, ich bin eine Last
 {niemand} .. mich .. vermiss*
 mich .. {niemand} .. vermiss*
@@ -247,7 +256,7 @@ mich .. ausloesch*|wegmach*|kaltmach*|abmurks*|beseitig*
 entschluss|entschieden|entscheidung ... sterben|tod|gehen|leben
 plan .. fertig|gemacht|steht ... sterben|tod|strick|brief*|tabletten
 pistole|gewehr|waffe|revolver & ich|mich|mir|vater|freund|ex|tuer
-bruecke & vorstell*|stelle|hupf*|runter|springe*|gelaender .. vor|hupf*|runter
+bruecke & vorstell*|stelle|stell|hupf*|runter|springe*|gelaender .. vor|hupf*|runter
 hupf*|huepf* .. von|da|vor .. bruecke*|brueckn|dach|zug
 nicht rueckgaengig|mehr_rueckgaengig .. machen|gemacht
 mich|sich .. zu .. erstechen|toeten|erhaengen|erschiessen|vergiften
@@ -331,6 +340,9 @@ abschiedszeilen|letzten_brief|letzter_brief
 tschuess|ciao|lebewohl|abschied .. alle|allen|euch|ihr|danke
 danke fuer .. alles ... tschuess|lebt|ciao|verzeiht|sorry
 verzeiht|vergebt|verzeih mir .. alle|dass|weg|aber|was
+sag*|richte*|erzaehl* .. familie|eltern|kindern|mutter|vater|frau|mann|allen .. dass|leid|lieb*
+verabschiedet & handy|antwortet|geht_nicht_ran|verschwunden
+abschiedsanruf|abschiedspost
 # Selbstverletzung
 selbst .. verletz*|schaedig* 
 selbstverletz*|selbstschaedig*|svv|selbstverstuemmel*
@@ -390,6 +402,11 @@ tief geschnitten
 haue|schlage|boxe|schlag|box .. mir|mich .. auf|gegen|ins|in .. {koerper}|gesicht|kopf
 muss mich .. schneiden|ritzen|verletzen|spueren|bestrafen
 fuehle|spuere .. nichts .. mehr .. schneid*|ritz*|klinge|leben
+mir .. heiss*|brennend* .. auf|an|ueber .. {koerper}|haut
+mir .. feuerzeug|buegeleisen|herdplatte .. an|auf|gehalten
+klinge|messer|rasierklinge|scherbe|schere & handgelenk*|pulsader*|hals|kehle|arm
+zu tode hungern|gehungert|hungere|saufen|trinken
+will .. hungern
 # Überdosis und Gift
 ueberdos*|ueberdosier*
 {viele} .. {pills} .. {nehmen}
@@ -419,6 +436,8 @@ ueberall .. blut
 2xx .. tavor|lorazepam|diazepam|zopiclon|tilidin|lyrica|amitriptylin|quetiapin|novalgin|tramadol|ibus|paras
 was|etwas .. putzschrank|putzmittel|reiniger .. getrunken|gegessen|geschluckt
 kind|baby|sohn|tochter|kleine|kleiner .. was|etwas .. getrunken|verschluckt|geschluckt
+{viele} .. *tabletten|*pillen .. {nehmen}|genommen
+{viele} .. *tabletten ... genommen|geschluckt|eingenommen
 # Nichts essen
 esse|isst|gegessen .. tagen|wochen .. nichts
 esse|isst|gegessen .. nichts .. tage*|wochen
@@ -457,6 +476,7 @@ nichts .. gegessen .. seit .. montag|dienstag|mittwoch|donnerstag|freitag|samsta
 in .. tagen|woche .. gegessen
 tagen ... gegessen .. habe|hat|.
 erbreche|erbricht|uebergebe|kotze|kotz .. taeglich|jeden_tag|am_tag|pro_tag
+trinke|trink .. tagen .. wasser
 # Gewalt, Missbrauch, Drohung
 {wer} .. {schlaegt} .. mich|uns|mir !vor|schach
 {wer} .. mich|uns .. {schlaegt}|{geschlagen}|toeten|umbringen|schlaegt_zusammen
@@ -585,7 +605,7 @@ prostitution|prostituier*|zuhaelter & ich|mich|gezwungen|zwingt
 ueberwacht|kontrolliert|trackt .. mich|handy .. droht|angst|schlaeg*|verbiet*
 droht .. mich|mir|uns .. zu .. schlagen|toeten|verlassen_und|umzubringen|was
 # Ein Notfall des Körpers
-kriege|bekomme|kriegt|bekommt|habe .. {kein} .. luft !pumpe|matratze
+kriege|bekomme|kriegt|bekommt|habe .. {kein} .. luft !pumpe|matratze|am|fuer|zwischen
 {kein} luft .. kriege|bekomme|kriegt|bekommt|mehr
 nicht|kaum|schwer .. atmen|luft_holen !durch_die_nase
 atme|atmet .. nicht|kaum|schwer
@@ -627,7 +647,7 @@ ich|er|sie|es|und .. blute|blutet|bluten !aus_der_nase
 blute|blutet !aus_der_nase
 brust & drueckt|kiefer|zieht|sticht|schmerz*|enge|brennt|atmen
 linke|linker|linken arm & weh|schmerz*|taub|kribbelt|herz|zieht
-herz & rast|arm|stolpert|aussetz*|bewusst*|umgekippt !klopfen
+herz & arm|stolpert|aussetz*|bewusst*|umgekippt !klopfen
 nicht|kaum .. schlucken
 zunge|hals|lippen|gesicht .. dick|geschwollen|schwillt|eng|riesig
 asthmaanfall|asthma_anfall
@@ -671,10 +691,13 @@ zusammengebrochen & mann|frau|vater|mutter|oma|opa|kollege|er|sie|atmet|liegt
 diabetiker*|insulin|zucker & ohnmaechtig|umkipp*|zitter*|bewusst*|unterzucker*
 unterzucker*
 hoert nicht .. auf .. krampf*|zucken|blut*|zu_bluten
+hals|kehle|rachen .. geht|macht|schnuert .. zu
+sehe|seh|sieht .. doppelt
+herz .. setzt|setzte|bleibt|hoert .. aus|stehen|auf_zu
 # Ohne Halt, und Gefahr für andere
 stimmen .. sagen|befehlen|wollen|reden|fluestern .. mir|mich|ich
 hoere .. stimmen
-bringe .. {kind_of_kin}|ihn|sie|alle|jemanden|die .. um !den_schlaf|die|das
+bringe .. {kind_of_kin}|chef|lehrer*|ihn|sie|alle|jemanden|die .. um !den_schlaf|die|das
 {will} .. jemanden|ihn|alle|menschen|leute|vater|mutter|lehrer .. umbring*|toeten|abstech*|erschiess*|verletzen|umgebracht
 steche .. ihn|sie|jemanden|den|alle .. ab|nieder
 laufe|amok .. amok|lauf*|laufe|schule
@@ -690,6 +713,7 @@ kindern|kind|baby .. was|etwas .. tun|antun
 tue|tun|tut .. meinem|meinen|dem|den|ihm .. baby|kind|kindern|kinder|kleinen .. was|etwas|weh|an
 baby|kind|kindern .. was|etwas .. tue|tun|antun|antue
 {will} ... verletzen|abstechen|erstechen|verpruegeln !gefuehle
+gedanken|drang|impuls|bilder ... zu ertraenken|toeten|verletzen|schlagen|schuetteln|erstechen|ersticken|wuergen|werfen
 # Jemand anderes
 droht .. sich|damit .. umzubring*|was|umbring*
 angst .. dass .. er|sie|sich .. antut|umbringt|was_an

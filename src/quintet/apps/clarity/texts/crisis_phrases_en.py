@@ -17,7 +17,7 @@ not {want} .. any_more|life|to_be_around .. life|living
 never|not|hope .. wake_up|waking_up !late|early|in_time|on_time|at|my|the|for|from|him|her|before|on|in
 wake_up dead
 sleep|asleep forever|for_ever
-sleep|asleep .. never|not .. wake*
+sleep|asleep .. never|not .. wake*|come_back
 rather|better|better_off|happier|easier|nice|relieved|peace .. dead
 if i? was|were|am|be dead|gone|not_here|not_around|not_alive !for_the|for_a|on|to|by
 if i died|disappear*|vanish*|were_to_die|stopped_existing !in|from
@@ -140,6 +140,14 @@ nothing .. makes .. me .. want .. live|stay
 done|finished|through living|with_living
 want|wish .. heart .. to|would .. stop
 not .. be .. a person|human|being|anyone .. any_more
+for|want|crave|await|welcome|wish_for|long_for|longing_for .. death
+no|lost|without .. meaning|purpose|value & life|existence|living
+only .. way .. to .. end|stop|escape .. suffering|pain|misery|this
+end|ending|stop .. suffering|my_pain|misery .. ready|forever|for_good
+not ... make_it .. morning|through_the_night|alive|tomorrow|another_day|the_week
+my|own .. own funeral
+nice|good|easier|peaceful ... be_dead|being_dead
+rather die
 # Nobody would miss me, I am a burden, there is no way out
 {nobody} .. care*|notice*|notic*|mind*|realis*|realiz* .. if|when|that .. i .. {gone}
 {nobody} .. care* .. if|whether i live|exist
@@ -181,7 +189,8 @@ hang*|hung|shoot*|shot|drown*|gas|gassing|poison*|electrocut* {self}
 {want} .. to end it !here|on|at|early|with|by|in
 want|ready|about .. end it_all|everything|all_of_it
 will|am_going_to end it_all|everything|it !on|at|here|early|with|by|in
-end|ending|ended|finish|ends .. it_all|my_life|my_own_life|his_life|her_life|their_life|your_life
+end|ending|ended|finish|ends .. it_all !in
+end|ending|ended|finish|ends .. my_life|my_own_life|his_life|her_life|their_life|your_life
 think*|thought|plan* .. about|of|on|to .. ending|end .. things|it|everything
 take|takes|taking|took|taken .. my|his|her|their|own .. life|lives
 jump*|leap .. off|from|in_front_of|under|into|out_of .. bridge|building|roof|train|window|balcony|cliff|tracks|traffic|car
@@ -301,6 +310,8 @@ goodbye .. everyone|everybody|all|you_all .. thanks|thank|love|sorry|for
 thanks|thank .. for .. everything .. goodbye|bye|sorry
 sorry .. everyone|everybody|mother|father .. goodbye|gone|forgive
 forgive me .. gone|all|for_leaving|i_had
+tell .. family|mother|father|parents|kids|children|everyone|them|wife|husband .. sorry|love|loved
+said goodbye & phone|answer*|left|gone
 # Self-harm
 self harm*|injur*|mutilat*|hatred_cut*
 selfharm*|self_harm*
@@ -349,6 +360,11 @@ numb & cut|hurt|pain|blood
 need|have|must to cut .
 hit*|punch* .. my {body} .. until|again|when|because
 my {body} .. bruised|bleed*|bloody|raw|scarred
+been cutting !down|back|wood|the|out|trees|sugar|grass|carbs|costs|vegetables
+cutting since|for_years|daily|every
+press*|put|held|hold .. hot|lighter|iron|cigarette* .. on|against|to .. my {body}
+bleed|starve|freeze|starving|burn .. to_death
+knife|blade|razor|scissors|glass & wrist|wrists|throat|veins|artery
 # Overdose and poison
 overdos*|over_dos*|oded|oding|od_on|ods_on
 to|going|want od
@@ -505,8 +521,10 @@ penis|dick|genitals & me|my|showed|touch*
 not stop .. when|although .. cry|crying|scream|beg|no|hurts
 i|me|my|he|she|him & strangl*|raped|rape|grop*|molest*|traffick*|abuses|abused|abusive|choked|chokes|nudes|battered
 hurts|hurting|beats|hits & me|us|mother|kids|brother|sister|baby & he|she|father|mother|husband|boyfriend|they
+not give|gives|giving|let|gave|feed|feeds me .. food|eat|water|drink|anything_to_eat
+asked|asks|wants|told .. nude|naked|pics|pictures .. me|my
 # An emergency of the body
-can not|hardly|barely|struggl*|trouble|hard|difficulty .. breathe|breathing !in_this|in_that|in_these|through_my_nose
+can not|hardly|barely .. breathe|breathing !in_this|in_that|in_these|through_my_nose
 can not|hardly|barely .. get .. air
 gasping for
 short of breathe
@@ -585,6 +603,9 @@ broke|broken|fractured .. neck|spine|skull|hip
 diabetic|insulin & pass|faint*|shaking|unconscious|low|confused
 snoring|gasping|gurgling & collapsed|unconscious|husband|wife|father|mother|grandpa|grandma .. not|sounds|wake
 bleed*|blood ... birth|pregnan*|miscarr*
+see|seeing double
+double vision
+hardly|barely|struggl*|trouble|hard|difficulty .. breathe|breathing !in_this|in_that|in_these|through_my_nose
 # Losing hold, and danger to others
 voice|voices .. tell*|say*|saying|command*|want*
 hear|hearing .. voices
@@ -600,4 +621,5 @@ snap|lose_control|lose_it & hurt|kids|baby|him|her|kill
 rope & goodbye|sad|message|room|neck|tree|garage|ceiling .. message|goodbye|neck|hang|letter|room
 do something .. to .. {self}|baby|him|her|kids|children|them|people
 {want} .. to .. hurt|kill|stab|shoot|attack|burn .. classmates|class|students|colleagues|family|friends|neighbours|pupils|teachers
+thoughts|thought|images|urge|urges .. of|to|about .. drown*|kill*|hurt*|stab*|harm*|smother*|shak*|strangl*
 """

@@ -56,7 +56,7 @@ FILLERS = frozenset(
     basically rn today tonight now always sometimes often already finally maybe probably simply
     still tbh lol fr quite completely constantly seriously genuinely
     einfach nur noch halt mal echt wirklich doch eigentlich ja schon eh gerade grad jetzt auch
-    total irgendwie endlich manchmal heute gestern nacht abend oft bitte ganz ziemlich
+    total irgendwie endlich manchmal heute gestern abend oft bitte ganz ziemlich
     vielleicht denn eben wieder nochmal einmal ueberhaupt staendig dauernd ploetzlich suddenly
     richtig voll komplett sowieso
     """.split()
@@ -80,7 +80,7 @@ GROUPS = {
     "who": "he she they someone somebody {kin} flatmate roommate housemate boss teacher coach"
     " trainer priest doctor babysitter carer man men guy guys boy boys kids classmates bullies bully",
     "person": "{who} friend mate baby toddler kid child nan granny grandson girl woman wife",
-    "them": "someone somebody people him her them everyone everybody me us {kin}",
+    "them": "someone somebody people him her them everyone everybody me us {who}",
     "hit": "hit hits hitting beat beats beating punch* kick* chok* strangl* slap* abus* rape raped"
     " rapes raping grapes graped molest* assault* threaten* hurts hurting touch* grope* stab* whip*",
     "pills": "pill pills tablet tablets meds med medication medicine paracetamol ibuprofen tylenol"
