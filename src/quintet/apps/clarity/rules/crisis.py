@@ -8,27 +8,26 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from quintet.apps.clarity.texts import (
-    crisis_idioms,
-    crisis_phrases_de,
-    crisis_phrases_en,
-    crisis_words,
-)
+from quintet.apps.clarity.texts import crisis as texts
+from quintet.apps.clarity.texts.crisis.words import ABOUT_ONESELF, FILLERS, GROUPS, SPELLINGS
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")
 _MARKS = re.compile(r"[^a-z0-9]+")
-_ENDS = re.compile(r"(?<![.])[.!?;:]+(?=\s|$)|\n\s*\n")
+_ENDS = re.compile(r"(?<![.!?;:])(?!\.\.)[.!?;:]++(?=\s|$)|\n\s*\n")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _ONE_FOR_I = re.compile(r"(?<=[a-z])[1!|](?=[a-z])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _END = "."
 
+type _Patterns = Mapping[str, str]
+
 # A word is cut off at so many letters and all else is bounded, so that a look at one word
 # costs no more in a longer text.
 _LONGEST_WORD = 40
+_GAPS = {"..": 3, "...": 7}
 _ANY = r"\w+ "
-_OTHERS = rf"(?!(?:{'|'.join(crisis_words.ABOUT_ONESELF.split())}) )\w+ "
+_OTHERS = rf"(?!(?:{'|'.join(ABOUT_ONESELF.split())}) )\w+ "
 
 
 def sounds_like_crisis(text: str) -> bool:
@@ -43,8 +42,8 @@ def _words(text: str) -> list[str]:
         word
         for sentence in _ENDS.split(_plain(text))
         for written in [*_MARKS.sub(" ", sentence).split(), _END]
-        for word in crisis_words.SPELLINGS.get(written, written[:_LONGEST_WORD]).split()
-        if word not in crisis_words.FILLERS
+        for word in SPELLINGS.get(written, written[:_LONGEST_WORD]).split()
+        if word not in FILLERS
     ]
 
 
@@ -66,26 +65,23 @@ def _without_idioms(words: list[str]) -> list[str]:
     return kept + words[left:]
 
 
-type _Patterns = Mapping[str, str]
-
-
-def _found(patterns: _Patterns, words: list[str]) -> Iterator[tuple[int, int]]:
+def _found(by_key: _Patterns, words: list[str]) -> Iterator[tuple[int, int]]:
     """From which to before which word there is one of the phrases."""
     text = "".join(f"{word} " for word in words)
     at = 0
     for index, word in enumerate(words):
-        pattern = patterns.get(_key(word))
+        pattern = by_key.get(_key(word))
         if pattern is not None and (match := _compiled(pattern).match(text, at)):
             yield index, index + match[0].count(" ")
         at += len(word) + 1
 
 
 def _key(word: str) -> str:
-    return "0" if word[0].isdigit() else word[:2]
+    return "0" if word[0].isdigit() else word.partition("_")[0][:2]
 
 
-def _patterns(text: str, between: str) -> _Patterns:
-    """One pattern for each two letters a phrase may begin with."""
+def patterns(text: str, between: str = _ANY) -> _Patterns:
+    """The phrases as one pattern for each two letters that one of them begins with."""
     by_key: dict[str, list[str]] = {}
     for first, *others in _ordered(text):
         rest = "".join(_part(part, between) for part in others)
@@ -123,11 +119,10 @@ def _choices(*parts: str) -> list[str]:
     """`a|{group}` → every word or words it stands for; a group may name others."""
     found = []
     for choice in (choice for part in parts for choice in part.split("|")):
-        group = crisis_words.GROUPS[choice[1:-1]].split() if choice[0] == "{" else ()
+        group = GROUPS[choice[1:-1]].split() if choice[0] == "{" else ()
         found += _choices(*group) if group else [choice]
     return found
 
 
-_GAPS = {"..": 3, "...": 7}
-_PHRASES = _patterns(crisis_phrases_en.PHRASES + crisis_phrases_de.PHRASES, _ANY)
-_IDIOMS = _patterns(crisis_idioms.IDIOMS, _OTHERS)
+_PHRASES = patterns(texts.PHRASES)
+_IDIOMS = patterns(texts.IDIOMS, _OTHERS)

@@ -1,14 +1,4 @@
-"""The words of the crisis phrases, and how the phrases are written.
-
-One phrase a line, all of it in one sentence, for text in lower case without apostrophes, with
-ae, oe, ue, ss for ä, ö, ü, ß, spelt as below and without fillers. A negation is not looked for:
-"I don't want to kill myself" gets the contacts too.
-
-    a|b      either word         {group}  any word of that group   a_b   these words in a row
-    word*    with any ending     word?    may be missing           2xx   a number from 10 to 999
-    ..       up to three words   ...      up to seven words        !a|b  but none of these next
-    a & b    both, in either order, with up to seven words in between
-"""
+"""How people spell, what is left out, and the word groups of the crisis phrases."""
 
 from __future__ import annotations
 
