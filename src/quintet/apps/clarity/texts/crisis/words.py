@@ -90,9 +90,9 @@ GROUPS = {
     " head chest breast breasts bum ass knuckles mouth body cheek ribs",
     "weapon": "gun guns shotgun rifle pistol knife machete axe blade razor hammer",
     # German
-    "kind_of_kin": "mann partner freund vater bruder onkel sohn opa ex cousin frau partnerin"
+    "familie": "mann partner freund vater bruder onkel sohn opa ex cousin frau partnerin"
     " freundin mutter schwester eltern tante oma nachbar stiefbruder exfreund exmann",
-    "wer": "er sie jemand typ {kind_of_kin} lehrer trainer chef betreuer pfarrer arzt mitschueler"
+    "wer": "er sie jemand typ {familie} lehrer trainer chef betreuer pfarrer arzt mitschueler"
     " jungs leute kollege mitbewohner",
     "schlaegt": "schlaegt schlagt schlug schlagen haut hauen pruegel* verpruegel* wuergt wuergen"
     " wuergte tritt misshandel* missbrauch* vergewaltig* bedroh* verletzt stalk* begrapsch*"
@@ -101,12 +101,12 @@ GROUPS = {
     " bedroht getreten gestalkt begrapscht angefasst belaestigt gestossen verbrueht geschubst",
     "will": "will wollte wollen willst moechte moechten mag wuerde wuerden wuensch* lasst lass"
     " muss kann koennte darf werde sollte soll hoff* haette brauche",
-    "will_er": "{will} waere waeren",
+    "wollte": "{will} waere waeren",
     "umbringen": "umbring* umzubring* umgebracht toet* getoetet zu_toeten erhaeng* erschiess*"
     " ertraenk* vergift* zu_vergiften ermord*",
     "kein": "keinen nichts nicht ohne null nie",
     "niemand": "niemand niemanden keinen keiner keinem wer",
-    "leben_de": "leben lebe weiterleben weiter_leben weiterzuleben zu_leben am_leben existier*"
+    "lebt": "leben lebe weiterleben weiter_leben weiterzuleben zu_leben am_leben existier*"
     " dasein weiterzumachen",
     "nehmen": "nehm* nimmt nahm genommen geschluckt schluck* geschluckt eingenommen einnehm*"
     " gegessen isst runtergeschluckt eingeworfen",
