@@ -22,10 +22,9 @@ from tests.browser.screenshots import Shot, take
 
 TASKS = ("clean the kitchen", "write my thesis proposal by friday")
 LETTER = (
-    "The municipality, which had announced that the swimming pool would remain closed until "
-    "further notice because of renovation work, has decided to reopen it on Monday, although "
-    "visitors are asked to bring their own towels, soap, and swimming caps.\n\n"
-    "Please note that tickets, which cost 4 euros, can only be bought online."
+    "The swimming pool opens again on Monday, after the renovation. Please bring the following: "
+    "a towel, soap, a swimming cap, and a padlock for the lockers. If you have questions, call "
+    "the office between 9 and 12, or write to us."
 )
 
 
@@ -109,7 +108,7 @@ async def pictures(url: str, folder: Path) -> Sequence[Path]:
     if path is None:
         raise click.ClickException(MISSING)
     shots = [
-        Shot("clarity-home", f"{url}/", prepare=with_tasks),
+        Shot("clarity-home", f"{url}/", prepare=with_tasks, is_whole=True),
         Shot("clarity-calm", f"{url}/calm", prepare=breathing),
         Shot("clarity-easier", f"{url}/easier", prepare=read_aloud),
         Shot("clarity-break-down", f"{url}/break-down", prepare=broken_down),

@@ -116,8 +116,16 @@ async def test_with_the_server_stopped_all_of_it_is_there(
         before = await exercise(page).get_by_role("heading").inner_text()
         await page.locator("#another").click()
         await expect(exercise(page).get_by_role("heading")).not_to_have_text(before)
+    await page.locator("#leave").click()
+    await expect(page.locator(".toast")).to_be_visible()
+    await expect(page).to_have_url(f"{stopping.url}/calm")
     await page.locator("#open-help").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
+    stopping.begin()
+    await page.keyboard.press("Escape")
+    await page.locator("#leave").click()
+    back = "/" if opened == "/calm" else opened
+    await expect(page).to_have_url(f"{stopping.url}{back}")
 
 
 async def test_another_country_and_another_tab_work_as_well(

@@ -59,6 +59,18 @@ async def attended[T](request: Request, work: AsyncGenerator[T, None]) -> AsyncG
             task.cancel()
 
 
+async def answered[T](request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`, which ends like that of `attended` when nobody waits for it."""
+
+    async def once() -> AsyncGenerator[T, None]:
+        yield await work
+
+    async with aclosing(attended(request, once())) as results:
+        async for result in results:
+            return result
+    raise AssertionError("work ends with a result or an error")
+
+
 async def unbroken[T](work: Coroutine[Any, Any, T]) -> T:
     """Do it to its end, such as storing what has been done, even when nobody waits any more."""
     task = asyncio.create_task(work)

@@ -69,7 +69,7 @@ async def test_down_and_up_again_with_sessions_in_it(
     async with opened(database_url, model_server) as clarity:
         before = await _filled(clarity, model_server)
     assert migrations.upgrade(APP, database_url).after == "0001"  # once more is harmless
-    async with opened(database_url) as clarity:
+    async with opened(database_url, QUINTET_CLARITY_KEEP_DAYS="3650") as clarity:
         assert await _seen(clarity) == before
     assert migrations.downgrade(APP, database_url, "base").after is None
     names = set(_looked_up(database_url, lambda c: inspect(c).get_table_names()))

@@ -26,6 +26,17 @@ async def test_the_command_purges_a_file_beside_the_server(
     assert await _run("purge", "--data", str(tmp_path)) == "Unused sessions removed: 0.\n"
 
 
+async def test_the_server_purges_by_itself(clarity_url: str) -> None:
+    async with opened(clarity_url) as clarity:
+        clarity.clock.at("2020-01-01T12:00:00")
+        await (await clarity.visitor()).task("an old one")
+    async with opened(clarity_url) as clarity:  # at its start
+        async with asyncio.timeout(20):
+            while (await clarity.contents())["sessions"]:
+                await asyncio.sleep(0.01)
+        assert (await clarity.contents())["tasks"] == []
+
+
 async def test_no_database_is_said_plainly(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="quintet db upgrade clarity"):
         await _run("purge", "--data", str(tmp_path / "nowhere"))

@@ -15,7 +15,9 @@ from quintet.apps.clarity.rules.plans import Plan, Step, blames, problems
 from quintet.apps.clarity.rules.splitting import split, split_step
 from tests.apps.clarity.tasks import TASKS
 
-PAGE = Path(__file__).parents[3] / "docs/apps/clarity-splitting.md"
+DOCS = Path(__file__).parents[3] / "docs/apps"
+PAGES = {"en": DOCS / "clarity.md", "de": DOCS / "clarity-splitting.md"}
+BEGIN, END = "<!-- twenty tasks -->", "<!-- end of the tasks -->"
 PROPERTY = settings(max_examples=150, deadline=None)
 EACH = [(text, language) for language, texts in TASKS.items() for text in texts]
 PIECES = """
@@ -26,20 +28,18 @@ WORDS = st.sampled_from((*PIECES.split(), "\n"))
 TEXTS = st.text(max_size=200) | st.lists(WORDS, max_size=30).map(" ".join)
 
 
-def page() -> str:
-    """The page of results. `python -m tests.apps.clarity.test_splitting` writes it anew."""
-    names = {"en": "English", "de": "German"}
-    lines = [
-        "# Clarity: what the offline splitter makes of forty tasks",
-        "",
-        "Made by `python -m tests.apps.clarity.test_splitting`; a test holds it up to date and",
-        "checks the rules: a verb first, 1 to 30 minutes, 3 to 10 steps, none twice, no blame.",
-        "Steps in brackets are optional. [Back to all pages](../README.md).",
-    ]
-    for language, texts in TASKS.items():
-        lines += ["", f"## {names[language]}", "", "| task | steps (minutes) |", "|---|---|"]
-        lines += [f"| {text} | {_shown(split(text, language))} |" for text in texts]
-    return "\n".join(lines) + "\n"
+def pages() -> dict[Path, str]:
+    """The pages with their results. `python -m tests.apps.clarity.test_splitting` writes them."""
+    return {path: _with_results(path.read_text("utf-8"), name) for name, path in PAGES.items()}
+
+
+def _with_results(text: str, language: str) -> str:
+    """The page with what the splitter makes of the twenty tasks between its two marks."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    rows = [f"| {said} | {_shown(split(said, language))} |" for said in TASKS[language]]
+    table = ["| task | steps (minutes) |", "|---|---|", *rows]
+    return "\n".join([f"{before}{BEGIN}", "", *table, "", f"{END}{after}"])
 
 
 def _shown(plan: Plan) -> str:
@@ -58,8 +58,15 @@ def test_a_real_task_becomes_a_good_plan(text: str, language: str) -> None:
     assert split(text, language) == plan
 
 
-def test_the_page_of_results_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page()
+@pytest.mark.parametrize("language", PAGES)
+def test_the_pages_hold_the_tasks_and_what_the_code_makes_of_them(language: str) -> None:
+    path = PAGES[language]
+    text = path.read_text("utf-8")
+    assert pages()[path] == text
+    assert len(TASKS[language]) == 20
+    for said in TASKS[language]:
+        row = f"| {said} | {_shown(split(said, language))} |"
+        assert text.count(row) == 1
 
 
 def test_every_task_but_a_few_is_of_a_known_kind() -> None:
@@ -178,5 +185,6 @@ def test_a_broken_rule_is_named(plan: Plan, said: str) -> None:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
     sys.exit(0)

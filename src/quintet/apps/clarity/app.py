@@ -6,6 +6,7 @@ model. Start reading at `service`.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from quintet.apps.clarity.commands import clarity
@@ -13,8 +14,11 @@ from quintet.apps.clarity.models import Base
 from quintet.apps.clarity.pages import break_down, buddy, easier, home, offline, steps
 from quintet.apps.clarity.pages import calm as calm_page
 from quintet.apps.clarity.routes import calm, sessions, tasks, words
+from quintet.apps.clarity.service.purging import purge_unused
 from quintet.apps.clarity.settings import ClaritySettings
+from quintet.apps.clarity.tools import TOOLS
 from quintet.kernel.app import App
+from quintet.kernel.jobs import Job
 
 APP = App(
     name="clarity",
@@ -38,4 +42,6 @@ APP = App(
     commands=clarity,
     needs_login=False,
     asks_model=True,
+    tools=TOOLS,
+    jobs=[Job(name="purge", every=timedelta(hours=6), run=purge_unused)],
 )

@@ -55,7 +55,7 @@ class TaskIsFull(Conflict):
 
 
 class SessionIsFull(Conflict):
-    """More tasks or moments than one visitor needs."""
+    """More tasks than one visitor needs."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"A session holds at most {most} of these. Remove some first.")
+        super().__init__(f"A session holds at most {most} tasks. Remove some first.")

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from quintet.apps.clarity.texts.contacts import EVERYWHERE, Contact, Own, OwnContact
+from quintet.kernel.settings import Settings
 
 
 def _country(value: str) -> str:
@@ -76,3 +77,10 @@ class ClaritySettings(BaseModel):
             ]
             for place, named in self.contacts.items()
         }
+
+
+def own_settings_in(settings: Settings) -> ClaritySettings:
+    """Clarity's part of all settings."""
+    found = settings.of("clarity")
+    assert isinstance(found, ClaritySettings)
+    return found

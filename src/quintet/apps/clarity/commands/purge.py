@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quintet.apps.clarity.service.purging import purge
-from quintet.apps.clarity.settings import ClaritySettings
+from quintet.apps.clarity.settings import ClaritySettings, own_settings_in
 from quintet.kernel.database import open_database, parse
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.settings import Settings, load
@@ -32,9 +32,8 @@ def purge_command(context: click.Context, days: int | None, data: Path | None) -
     settings = context.find_object(Settings) or load({"clarity": ClaritySettings})
     if data is not None:
         settings = settings.model_copy(update={"data": data})
-    own = settings.of("clarity")
-    assert isinstance(own, ClaritySettings)
-    unused_for = timedelta(days=own.keep_days if days is None else days)
+    kept = own_settings_in(settings).keep_days
+    unused_for = timedelta(days=kept if days is None else days)
     removed = asyncio.run(_purge(settings.database_url_for("clarity"), unused_for))
     click.echo(f"Unused sessions removed: {removed}.")
 

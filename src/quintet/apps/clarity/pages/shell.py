@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import Request, Response
 
 from quintet.apps.clarity.rules.speaking import language_of
-from quintet.apps.clarity.settings import ClaritySettings
+from quintet.apps.clarity.settings import ClaritySettings, own_settings_in
 from quintet.apps.clarity.texts.pages import Words, shell, words_in
 from quintet.apps.clarity.texts.safety import NOT_MEDICAL
 from quintet.kernel.web import render
@@ -18,9 +18,7 @@ def language(request: Request) -> str:
 
 def own_settings(request: Request) -> ClaritySettings:
     """Clarity's own settings."""
-    found = request.app.state.settings.of("clarity")
-    assert isinstance(found, ClaritySettings)
-    return found
+    return own_settings_in(request.app.state.settings)
 
 
 def show(

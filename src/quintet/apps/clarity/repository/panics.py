@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, insert, select
 
 from quintet.apps.clarity.repository.tables import EXERCISE, PANIC
 from quintet.kernel.unit import Unit, WriteUnit
@@ -18,11 +18,6 @@ async def add_panic(
     values = {"trigger_reason": trigger_reason, "ai_response": ai_response}
     statement = insert(PANIC).values(session_id=session_id, created_at=unit.now, **values)
     return int((await unit.execute(statement.returning(PANIC.c.id))).scalar_one())
-
-
-async def count_panics(unit: Unit, session_id: str) -> int:
-    counted = select(func.count()).select_from(PANIC).where(PANIC.c.session_id == session_id)
-    return int(await unit.scalar(counted))
 
 
 async def panic(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
@@ -60,12 +60,6 @@ async def remove_unused(unit: WriteUnit, before: datetime, most: int = MOST_IN_O
         SESSION.c.session_id.in_(some), SESSION.c.last_seen_at < before
     )
     return int((await unit.execute(statement)).rowcount)
-
-
-async def count_unused(unit: Unit, before: datetime) -> int:
-    """How many sessions were not used since `before`."""
-    counted = select(func.count()).select_from(SESSION).where(SESSION.c.last_seen_at < before)
-    return int(await unit.scalar(counted))
 
 
 async def add_log(unit: WriteUnit, session_id: str, call: Call, *, is_usable: bool) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from quintet.apps.clarity import schemas
-from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import Asking, PanicId, Visitor, Writing
-from quintet.apps.clarity.service import panic
+from quintet.apps.clarity.service import panic, shown
 from quintet.apps.clarity.texts.safety import NOT_MEDICAL
 from quintet.kernel.preconditions import Reading
 from quintet.kernel.problems import responses

@@ -13,7 +13,7 @@ from quintet.apps.clarity.rules.speaking import country_of, language_of
 from quintet.apps.clarity.service import sessions
 from quintet.apps.clarity.service.asking import Asker
 from quintet.apps.clarity.service.sessions import Visit, session_id_of
-from quintet.apps.clarity.settings import ClaritySettings
+from quintet.apps.clarity.settings import ClaritySettings, own_settings_in
 from quintet.kernel.database import Database
 from quintet.kernel.request_id import request_id
 from quintet.kernel.text import PathId
@@ -27,9 +27,7 @@ PanicId = PathId
 
 def own_settings(request: Request) -> ClaritySettings:
     """Clarity's own settings."""
-    found = request.app.state.settings.of("clarity")
-    assert isinstance(found, ClaritySettings)
-    return found
+    return own_settings_in(request.app.state.settings)
 
 
 def keep(request: Request) -> timedelta:

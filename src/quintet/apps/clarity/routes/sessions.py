@@ -8,9 +8,8 @@ from fastapi import APIRouter, Path, Request, Response
 
 from quintet.apps.clarity import schemas
 from quintet.apps.clarity.errors import SessionNotFound
-from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import Data, Visitor, keep
-from quintet.apps.clarity.service import exporting, sessions
+from quintet.apps.clarity.service import exporting, sessions, shown
 from quintet.apps.clarity.service.panic import Calm
 from quintet.apps.clarity.service.sessions import Visit, session_id_of
 from quintet.kernel.preconditions import Reading

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Row
 
 from quintet.apps.clarity import schemas
-from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import (
     Asking,
     StepId,
@@ -17,11 +16,12 @@ from quintet.apps.clarity.routes.parameters import (
     Writing,
 )
 from quintet.apps.clarity.rules.splitting import Plan, Step
-from quintet.apps.clarity.service import splitting, steps, tasks
+from quintet.apps.clarity.service import shown, splitting, steps, tasks
 from quintet.apps.clarity.service.asking import Asker, Help, help_for
 from quintet.apps.clarity.service.sessions import Visit
 from quintet.apps.clarity.service.steps import StepChange
 from quintet.apps.clarity.service.tasks import Proposed
+from quintet.kernel.attended import answered
 from quintet.kernel.preconditions import Reading
 from quintet.kernel.problems import responses
 
@@ -51,13 +51,14 @@ async def list_tasks(
     summary="Break a task down",
 )
 async def add_task(
-    body: schemas.TaskBody, visit: Visitor, asker: Asking, response: Response
+    body: schemas.TaskBody, request: Request, visit: Visitor, asker: Asking, response: Response
 ) -> schemas.Task | schemas.Preview | schemas.Help:
     """3 to 10 steps, by the model or without one; `source` says which.
 
     Words that sound like a crisis get a fixed reply with numbers to call (200), nothing is stored.
+    Nor is it when the client leaves before the steps are there.
     """
-    proposed = await _proposed(asker, visit, body)
+    proposed = await answered(request, _proposed(asker, visit, body))
     if isinstance(proposed, Help):
         response.status_code = 200
         return shown.help_in(proposed)
@@ -160,12 +161,14 @@ async def remove_step(task_id: TaskId, step_id: StepId, visit: Visitor, unit: Wr
 async def split_step(
     task_id: TaskId,
     step_id: StepId,
+    request: Request,
     visit: Visitor,
     asker: Asking,
     response: Response,
 ) -> schemas.Split | schemas.Help:
     """2 to 5 smaller steps right behind it; when they are done, so is it."""
-    broken = await splitting.break_further(asker, visit, task_id, step_id)
+    work = splitting.break_further(asker, visit, task_id, step_id)
+    broken = await answered(request, work)
     if isinstance(broken, Help):
         response.status_code = 200
         return shown.help_in(broken)

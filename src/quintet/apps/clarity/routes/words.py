@@ -8,12 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from quintet.apps.clarity import schemas
-from quintet.apps.clarity.routes import shown
 from quintet.apps.clarity.routes.parameters import Asking, Visitor
-from quintet.apps.clarity.service import reading, talking
+from quintet.apps.clarity.service import reading, shown, talking
 from quintet.apps.clarity.service.asking import Grown, Help
 from quintet.apps.clarity.service.talking import Said
-from quintet.kernel.attended import attended
+from quintet.kernel.attended import answered, attended
 from quintet.kernel.event_stream import event, stream_of
 from quintet.kernel.problems import responses
 
@@ -27,10 +26,10 @@ router = APIRouter(tags=["words"])
     summary="Make a text easier to read",
 )
 async def read(
-    body: schemas.ReadBody, visit: Visitor, asker: Asking
+    body: schemas.ReadBody, request: Request, visit: Visitor, asker: Asking
 ) -> schemas.Easier | schemas.Help:
     """Short sentences and bullets, in a small part of Markdown: paragraphs and `- `."""
-    found = await reading.read_easier(asker, visit, body.text)
+    found = await answered(request, reading.read_easier(asker, visit, body.text))
     if isinstance(found, Help):
         return shown.help_in(found)
     return schemas.Easier(text=found.text, source=found.source)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quintet.apps.clarity.repository import sessions
+from quintet.apps.clarity.settings import own_settings_in
 from quintet.kernel.database import Database
+from quintet.kernel.settings import Settings
 
 
 async def purge(database: Database, unused_for: timedelta) -> int:
@@ -18,3 +20,8 @@ async def purge(database: Database, unused_for: timedelta) -> int:
         total += removed
         if removed < sessions.MOST_IN_ONE_PURGE:
             return total
+
+
+async def purge_unused(database: Database, settings: Settings) -> None:
+    """Remove all sessions not used for as long as the settings say: what the server does itself."""
+    await purge(database, timedelta(days=own_settings_in(settings).keep_days))

@@ -3,8 +3,10 @@
  * nothing waits for it.
  */
 
+import { NoAnswer, address, api } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { byId } from "../kernel/dom.js";
+import { toast } from "../kernel/toast.js";
 import { breathingView } from "./breathing-view.js";
 import { contactList } from "./contacts.js";
 import { promptsView } from "./prompts-view.js";
@@ -22,6 +24,7 @@ const query = country ? `?country=${encodeURIComponent(country)}` : "";
 let seen = [];
 let panic = null;
 let view = null;
+let isAlone = !navigator.onLine; // the server was away when it was last asked
 
 byId("more").hidden = false;
 byId("choose").hidden = false;
@@ -72,8 +75,10 @@ async function press() {
     if (!Number.isInteger(data?.id)) return;
     panic = data.id;
     byId("about").hidden = false;
-  } catch {
+    isAlone = false;
+  } catch (error) {
     // The page is complete without an answer.
+    isAlone = error instanceof NoAnswer;
   }
 }
 
@@ -125,8 +130,19 @@ function answered(data) {
 }
 
 /** Back to the page somebody came from, with what they had typed there; else to the start. */
-function leave(event) {
-  if (!cameByTheBar() || history.length < 2) return;
+async function leave(event) {
   event.preventDefault();
-  history.back();
+  if (isAlone && !(await isAnswered())) toast(say("away"));
+  else if (cameByTheBar() && history.length > 1) history.back();
+  else location.assign(address("/"));
+}
+
+/** Whether another page could be shown, instead of an error of the browser's. */
+async function isAnswered() {
+  try {
+    await api.get("/health", { timeout: PATIENCE });
+    return true;
+  } catch (error) {
+    return !(error instanceof NoAnswer);
+  }
 }

@@ -40,6 +40,10 @@ WORDS: Words = {
         "Du musst nicht. Es bleibt bei deinem Besuch, und du kannst es löschen.",
     ),
     "about_send": ("Send", "Abschicken"),
+    "away": (
+        "The other pages cannot be reached just now. This one stays with you.",
+        "Die anderen Seiten sind gerade nicht erreichbar. Diese hier bleibt bei dir.",
+    ),
     "leave": ("Go back", "Zurück"),
     "needs_scripts": ("", ""),
 }
