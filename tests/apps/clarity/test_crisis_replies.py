@@ -10,7 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.apps.clarity.crisis_texts import MUST, MUST_NOT, lines
+from tests.apps.clarity.crisis_texts import texts
 from tests.apps.clarity.questions import CALLS, Whatever, good
 from tests.apps.clarity.walk import BODIES, TEXTS, Call, Known, calls
 from tests.fixtures.clarity import Clarity, Document, Visitor, events, opened
@@ -18,6 +18,8 @@ from tests.fixtures.model_server import ModelServer
 
 CRISIS = "I want to kill myself"
 AT_ONCE = 25
+SAMPLED = 10
+"""One text of so many is sent; `test_crisis.py` looks at all of them, without a server."""
 
 
 def told_in(answer: httpx2.Response) -> Document:
@@ -56,12 +58,12 @@ async def test_every_route_that_takes_words_is_walked(asking: Clarity) -> None:
     assert all(TEXTS & body.keys() for body in BODIES.values())
 
 
-async def test_every_phrase_gets_the_fixed_reply_on_every_route(
+async def test_phrases_of_every_kind_get_the_fixed_reply_on_every_route(
     clarity_sqlite_url: str, model_server: ModelServer
 ) -> None:
     async with opened(clarity_sqlite_url, model_server) as asking:
         taking = [call for call in calls(asking) if call.body]
-        for phrases in itertools.batched(lines(MUST), AT_ONCE):
+        for phrases in itertools.batched(texts("said")[::SAMPLED], AT_ONCE):
             for call in taking:
                 owner = await known_offline(asking)
                 answers = await asyncio.gather(*(say(call, owner, each) for each in phrases))
@@ -169,10 +171,11 @@ async def test_near_misses_are_asked_and_answered_as_everything_else(
     model_server.always(Whatever())
     async with opened(clarity_sqlite_url, model_server) as asking:
         visitor = await asking.visitor()
-        for said in itertools.batched(lines(MUST_NOT), AT_ONCE):
+        near = texts("near")[::SAMPLED]
+        for said in itertools.batched(near, AT_ONCE):
             answers = await asyncio.gather(*asked(visitor, said))
             assert {answer["source"] for answer in answers} == {"ai"}, said
-        assert len(model_server.requests) == len(lines(MUST_NOT)) * 2
+        assert len(model_server.requests) == len(near) * 2
 
 
 def asked(visitor: Visitor, said: Iterable[str]) -> list[Any]:

@@ -10,6 +10,8 @@ import pytest
 from quintet.apps.clarity.service.purging import purge
 from tests.fixtures.clarity import SESSION, Clarity, Visitor
 
+ID = "8a6e0804-2bd0-4672-b79d-d97027f9071a"
+
 
 async def test_a_session_starts_and_is_known_the_second_time(clarity: Clarity) -> None:
     first = await clarity.http.post("/sessions", headers={"User-Agent": "a browser"})
@@ -28,7 +30,7 @@ async def test_a_browser_brings_its_own_id(clarity: Clarity) -> None:
     assert (answer.status_code, answer.json()["session_id"]) == (201, own)
 
 
-@pytest.mark.parametrize("bad", ["", "me", "0" * 32, str(uuid.uuid4())[:-1], f"{uuid.uuid4()}x"])
+@pytest.mark.parametrize("bad", ["", "me", "0" * 32, ID[:-1], f"{ID}x"])
 async def test_a_malformed_id_is_refused(clarity: Clarity, bad: str) -> None:
     assert (await clarity.http.post("/sessions", json={"session_id": bad})).status_code == 400
     assert (await clarity.http.get("/tasks", headers={SESSION: bad})).status_code == 400

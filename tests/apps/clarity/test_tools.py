@@ -13,7 +13,7 @@ import pytest
 from mcp import MCPError
 
 from quintet.apps.clarity.tools import TOOLS
-from tests.apps.clarity.crisis_texts import MUST, lines
+from tests.apps.clarity.crisis_texts import texts
 from tests.apps.clarity.questions import CALLS, Whatever, good
 from tests.apps.clarity.test_ai_log_hidden import assert_hidden
 from tests.fixtures.clarity import Clarity, clarity_app
@@ -156,7 +156,7 @@ async def test_a_crisis_gets_the_fixed_reply_and_no_model_hears_of_it(
 ) -> None:
     async with served(clarity_sqlite_url, model_server) as (tools, clarity):
         here = await session(tools)
-        for phrase in lines(MUST)[::10]:
+        for phrase in texts("said")[::50]:
             for name, argument in (("break_down", "task"), ("read_easier", "text")):
                 told = await here.call(name, **{argument: phrase})
                 assert told["is_crisis"], phrase
