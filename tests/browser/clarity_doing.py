@@ -29,7 +29,7 @@ async def field_refused(page: Page, url: str) -> None:
 async def field_busy(page: Page, url: str) -> None:
     """While the answer does not come: it never does."""
     await open_field(page, url)
-    await page.evaluate("fetch = () => new Promise(() => {})")
+    await page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")
     await ask(page, TASK)
     await expect(page.locator("#ask-cancel")).to_be_focused()
 

@@ -16,7 +16,7 @@ from quintet.apps.clarity.app import APP
 from quintet.kernel.settings import load
 from quintet.server import build
 
-PAGES = ["/", "/calm", "/easier"]
+PAGES = ["/", "/calm", "/easier", "/break-down", "/steps/1", "/buddy"]
 INLINE = re.compile(
     r"<script(?![^>]*\b(?:src=|type=\"application/json\"))|<style|\sstyle=|\son[a-z]+=\"|javascript:",
     re.IGNORECASE,

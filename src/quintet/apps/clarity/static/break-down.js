@@ -90,7 +90,7 @@ function startRenaming() {
   const field = byId("rename-title");
   const toggle = (isOpen) => {
     byId("rename").hidden = !isOpen;
-    byId("result-head").hidden = isOpen;
+    byId("rename-open").hidden = isOpen;
     if (isOpen) field.value = editor.task.task_title;
     (isOpen ? field : byId("rename-open")).focus();
   };

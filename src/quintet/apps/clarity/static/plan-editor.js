@@ -39,7 +39,16 @@ export class PlanEditor {
 
   /** Read it again: it may have changed elsewhere. */
   refresh() {
-    return this.#doing(async () => {});
+    const next = this.#last.then(async () => {
+      try {
+        this.#show(await tasks.read(this.task.id));
+      } catch (error) {
+        // Without an answer, what is shown is the best there is.
+        if (tasks.kindOf(error) === "gone") this.act.gone();
+      }
+    });
+    this.#last = next.catch(() => {});
+    return next;
   }
 
   /** @returns {Promise<boolean>} whether it is stored */

@@ -52,6 +52,10 @@ async function refresh() {
 
 /** Show the task as it is; with `isMoved` the person is taken to what is new. */
 function show({ isMoved = false } = {}) {
+  if (!task.steps.length) {
+    location.replace(address(`/break-down?task=${TASK}`)); // there steps can be added
+    return;
+  }
   const step = addressed() ?? (task.status === "completed" ? null : nextOpen(task.steps));
   history.replaceState(null, "", addressOf(step?.id ?? null));
   showOnly(step ? "now" : "ending");

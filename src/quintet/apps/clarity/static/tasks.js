@@ -1,6 +1,6 @@
 /** Tasks and their steps on the server, as this browser's session; other tabs hear of changes. */
 
-import { NoAnswer } from "../kernel/api.js";
+import { NoAnswer, Problem } from "../kernel/api.js";
 import { room } from "./session.js";
 
 const ASKING = { timeout: 25_000 }; // the server answers within 20 seconds, with or without a model
@@ -50,9 +50,13 @@ export function follow(shown, refresh) {
   document.addEventListener("visibilitychange", () => !document.hidden && shown() !== null && refresh());
 }
 
-/** What went wrong, as far as the page says different things: "lost", "gone", "full" or "refused". */
+/**
+ * What went wrong, as far as the pages say different things: "lost", "gone", "full" or "refused".
+ * A fault of our own is thrown on.
+ */
 export function kindOf(error) {
   if (error instanceof NoAnswer) return "lost";
+  if (!(error instanceof Problem)) throw error;
   return { 404: "gone", 409: "full" }[error.status] ?? "refused";
 }
 
