@@ -33,10 +33,6 @@ async def open_row(page: Page, text: str) -> None:
     await page.get_by_role("button", name=f"Change: {text}", exact=True).click()
 
 
-def handle(page: Page, text: str) -> object:
-    return page.get_by_role("button", name=f"Move: {text}", exact=True)
-
-
 async def test_words_minutes_and_option_are_changed_by_keyboard(
     calm_server: Server, open_page: OpenPage, visits: Visits
 ) -> None:
