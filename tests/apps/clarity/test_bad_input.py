@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 import uuid
 from collections.abc import AsyncIterator
 from typing import Any
@@ -186,7 +187,9 @@ async def test_no_hostile_path_or_query_finds_anything(clarity: Clarity) -> None
                 answer = await clarity.http.request(
                     call.method, path, headers=headers, json=call.body or {}
                 )
-                assert 400 <= answer.status_code < 500, (call, name, answer.text)
+                # A page knows of no task: its script asks, and is told that there is none.
+                least = 200 if call.is_page else 400
+                assert least <= answer.status_code < 500, (call, name, answer.text)
         for parameter in ("country", "limit"):
             for name, query in hostile_queries(parameter):
                 path = f"{of.path(call.template)}?{query.decode()}"
@@ -234,7 +237,7 @@ async def test_any_session_header_is_refused(small: Clarity, bad: str) -> None:
 async def test_odd_texts_are_taken_as_they_are(clarity: Clarity, text: str) -> None:
     visitor = await clarity.visitor()
     task = await visitor.task(text)
-    assert task["original_input"] == text
+    assert task["original_input"] == unicodedata.normalize("NFC", text)
     assert 3 <= len(task["steps"]) <= 10
     assert (await visitor.post("/read", {"text": text})).status_code == 200
     assert (await visitor.chat(text[:1_000]))[1]["source"] == "offline"
