@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from playwright.async_api import Page, expect
@@ -40,8 +41,9 @@ async def test_open_tasks_wait_with_their_progress_and_next_step(
     await expect(rows.nth(3).get_by_role("link")).to_be_focused()
     await expect(rows.nth(3)).to_contain_text("0 of ")
     await expect(rows.nth(3)).to_contain_text("Next: ")
+    oldest = await newest(page) - 3
     await rows.nth(3).get_by_role("link").click()
-    await expect(page).to_have_url(f"{calm_server.url}/steps/{await newest(page) - 3}")
+    await expect(page).to_have_url(re.compile(rf"/steps/{oldest}(\?|$)"))
 
 
 async def newest(page: Page) -> int:
