@@ -231,3 +231,17 @@ async def test_bad_arguments_are_refused_by_name(
         with pytest.raises((Refused, MCPError)):  # the guard has its say before any tool
             await here.call(name, **arguments)
         assert await clarity.contents() == before
+
+
+async def test_hints_say_what_a_tool_may_do(clarity_sqlite_url: str) -> None:
+    async with served(clarity_sqlite_url) as (tools, _):
+        hints = {
+            tool.name.removeprefix("clarity_"): tool.annotations
+            for tool in (await tools.client.list_tools()).tools
+            if tool.annotations is not None
+        }
+    looking = {name for name, hint in hints.items() if hint.read_only_hint}
+    assert looking == {"list_tasks", "list_steps", "read_easier"}
+    again = {name for name, hint in hints.items() if hint.idempotent_hint}
+    assert again == looking | {"start_session", "tick_step"}
+    assert not any(hint.destructive_hint for hint in hints.values())
