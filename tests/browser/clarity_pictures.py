@@ -108,7 +108,7 @@ async def pictures(url: str, folder: Path) -> Sequence[Path]:
     if path is None:
         raise click.ClickException(MISSING)
     shots = [
-        Shot("clarity-home", f"{url}/", prepare=with_tasks, is_whole=True),
+        Shot("clarity-home", f"{url}/", prepare=with_tasks),
         Shot("clarity-calm", f"{url}/calm", prepare=breathing),
         Shot("clarity-easier", f"{url}/easier", prepare=read_aloud),
         Shot("clarity-break-down", f"{url}/break-down", prepare=broken_down),

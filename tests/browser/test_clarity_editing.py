@@ -78,6 +78,7 @@ async def test_steps_are_moved_by_keys_buttons_mouse_and_finger(
     await expect(page.get_by_role("button", name="Move: One")).to_be_focused()
     await page.keyboard.press("ArrowUp")
     await has_steps(page, ["Two", "One", "Three", "Four"])
+    await expect(page.get_by_role("button", name="Move: One")).to_be_focused()
     await open_row(page, "Four")
     await row(page, "Four").get_by_role("button", name="Move up").click()
     await has_steps(page, ["Two", "One", "Four", "Three"])
