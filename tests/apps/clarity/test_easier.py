@@ -68,6 +68,41 @@ def test_long_sentences_are_cut() -> None:
     assert "Denn wir prüfen noch Ihre Karte." in gezeigt
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "whole"),
+    [
+        (
+            "en",
+            (
+                "The town, which had closed the library because of the repairs, has decided to open it "
+                "again on Monday for everybody."
+            ),
+            "which had closed the library because of the repairs,",
+        ),
+        (
+            "en",
+            (
+                "Visitors should note that entry is free on Mondays for all, and that tickets are sold "
+                "online only, without any fee."
+            ),
+            "and that tickets are sold online only,",
+        ),
+        (
+            "de",
+            (
+                "Die Stadt, die im März die Schließung der Bücherei angekündigt hatte, und der Verein "
+                "haben sich am Montag geeinigt."
+            ),
+            "und der Verein haben sich am Montag geeinigt.",
+        ),
+    ],
+)
+def test_a_clause_that_cannot_stand_alone_is_no_sentence(
+    language: str, sentence: str, whole: str
+) -> None:
+    assert whole in easier(sentence, language)
+
+
 def test_a_list_becomes_bullets() -> None:
     shown = easier(LETTER, "en")
     items = ("Please bring:\n", "- your passport", "- two photos", "- form B-17", "- a pen\n")

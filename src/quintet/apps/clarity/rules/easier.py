@@ -12,6 +12,8 @@ _TOO_MANY_WORDS = 22
 _FEWEST_WORDS = 4
 _WORDS_OF_A_PIECE = 10
 _SENTENCES_TOGETHER = 3
+_CHARACTERS_AROUND = 400
+"""So much of a sentence before and behind a cut tells whether both sides can stand alone."""
 
 _HEADING = re.compile(r"\s*#{1,6}\s+(.+)")
 _BULLET = re.compile(r"\s*(?:[-*•–]\s+|(?=\(?\d{1,3}[.)]\s))(.+)")
@@ -37,6 +39,19 @@ _CUTS = {
         re.IGNORECASE,
     ),
 }
+# Where the sentence before a cut is still inside a clause, what follows belongs to that or closes
+# it; and what goes on with one of these words could not stand alone.
+_OPEN_CLAUSE = re.compile(
+    r"(?:,|\b(?:and|und))\s+(?:which|who|whose|whom|that|where|when|if|der|die|das|dem|den|dessen|deren"
+    r"|welche[mnrs]?|dass|weil|wenn|obwohl|ob|wo|als|damit)\b[^,;]*$|\bthat\b[^,;]*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"because of\b|(?:and|but|or|so|yet|then) (?:that|who|which|whose|to|as|\w+ing)\b"
+    r"|while \w+ing\b|(?:und|aber|oder|doch) (?:dass|weil|wenn|zu)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"(?:because|although|whereas|while)\b[^;]*,", re.IGNORECASE)
 _AND_BETWEEN = re.compile(r"\s(?:and|und)\s", re.IGNORECASE)
 _AND_BEFORE = re.compile(r"(?:and|und)\s+(?=\S)", re.IGNORECASE)
 
@@ -116,7 +131,7 @@ def _cut(sentence: str, language: str) -> list[str]:
     if _length(sentence) <= _MOST_WORDS or _listed(sentence):
         return [sentence]
     pieces: list[str] = []
-    for part in _CUTS["de" if language == "de" else "en"].split(sentence):
+    for part in _parts(sentence, language):
         is_short = _length(part) < _FEWEST_WORDS or (
             bool(pieces) and _length(pieces[-1]) < _FEWEST_WORDS
         )
@@ -125,6 +140,19 @@ def _cut(sentence: str, language: str) -> list[str]:
         else:
             pieces.append(part)
     return [_sentence(piece) for piece in pieces if piece]
+
+
+def _parts(sentence: str, language: str) -> Iterator[str]:
+    """The sentence cut where both sides can stand alone; rather too rarely than out of sense."""
+    begin = 0
+    for cut in _CUTS["de" if language == "de" else "en"].finditer(sentence):
+        before = sentence[max(begin, cut.start() - _CHARACTERS_AROUND) : cut.start()]
+        after = sentence[cut.end() : cut.end() + _CHARACTERS_AROUND]
+        is_inside = _OPEN_CLAUSE.search(before) or _GOES_ON.match(after)
+        if not is_inside and not _SUBORDINATE.match(after):
+            yield sentence[begin : cut.start()]
+            begin = cut.end()
+    yield sentence[begin:]
 
 
 def _as_list(sentence: str) -> list[str]:

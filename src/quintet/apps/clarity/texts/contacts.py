@@ -95,7 +95,13 @@ _BY_COUNTRY: dict[str, tuple[_Row, ...]] = {
         ("143", "Die Dargebotene Hand", "Day and night", "Die Dargebotene Hand", "Tag und Nacht"),
     ),
     "IE": (
-        ("112 or 999", "Emergency services", _LIFE[0], "Notruf", _LIFE[1]),
+        (
+            "112",
+            "Emergency services",
+            f"{_LIFE[0]}; 999 works too",
+            "Notruf",
+            f"{_LIFE[1]}; 999 geht auch",
+        ),
         _listening("116 123", "Samaritans", "Samaritans"),
     ),
 }
