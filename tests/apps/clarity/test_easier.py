@@ -38,6 +38,36 @@ def words(text: str) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+", text.casefold()) if word not in ("and", "und")]
 
 
+@pytest.mark.parametrize(("text", "language"), [(LETTER, "en"), (BRIEF, "de")])
+def test_every_word_name_and_number_stays_in_its_order(text: str, language: str) -> None:
+    shown = easier(text, language)
+    assert words(shown) == words(text)
+    for fact in ("2027", "4.12", "B-17", "9.30"):
+        assert fact in shown
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(max_size=300)
+    | st.lists(
+        st.sampled_from(PIECES),
+        max_size=60,
+    ).map(" ".join),
+    st.sampled_from(["en", "de"]),
+)
+def test_no_text_loses_a_word(text: str, language: str) -> None:
+    assert words(easier(text, language)) == words(text)
+
+
+def test_long_sentences_are_cut() -> None:
+    shown = easier(LETTER, "en")
+    assert "But please come fifteen minutes earlier." in shown
+    assert "Because we need to check your insurance card." in shown
+    gezeigt = easier(BRIEF, "de")
+    assert "Aber bitte kommen Sie ca. 15 Minuten früher." in gezeigt
+    assert "Denn wir prüfen noch Ihre Karte." in gezeigt
+
+
 LIBRARY = (
     "The town, which had closed the library because of the repairs, has decided to open it "
     "again on Monday for everybody."
