@@ -11,7 +11,8 @@ import { StepView } from "./step-view.js";
 import * as tasks from "./tasks.js";
 import { counted, say } from "./words.js";
 
-const TASK = JSON.parse(byId("task-id").textContent);
+// The page is the same for every task; null where the address names none.
+const TASK = Number(/\/steps\/(\d{1,15})$/.exec(location.pathname)?.[1] ?? NaN) || null;
 let task = null;
 let isDoing = false;
 const view = new StepView({ go: (id) => goTo(id) });
