@@ -24,8 +24,7 @@ function addressed() {
 }
 
 async function load() {
-  if (TASK === null) return;
-  if (visitId() === null) {
+  if (TASK === null || visitId() === null) {
     showMissing("gone");
     return;
   }
