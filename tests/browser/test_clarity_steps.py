@@ -178,7 +178,7 @@ async def test_what_is_not_there_is_told_kindly_and_leads_home(
     await expect(missing).to_be_visible()
     assert await stranger.evaluate("localStorage.getItem('clarity-session')") is None
     await visits.begin(stranger)
-    for address in (str(task), "4000000", "99999999999999999999", "%3Cb%3E", "-1"):
+    for address in (str(task), "4000000", "0", "99999999999999999999", "%3Cb%3E", "-1"):
         await stranger.goto(f"{calm_server.url}/steps/{address}")
         await expect(missing).to_be_visible()
         await expect(stranger.locator("#now")).to_be_hidden()

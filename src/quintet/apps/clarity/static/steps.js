@@ -11,7 +11,8 @@ import { StepView } from "./step-view.js";
 import * as tasks from "./tasks.js";
 import { counted, say } from "./words.js";
 
-const TASK = JSON.parse(byId("task-id").textContent);
+// The page is the same for every task; null where the address names none.
+const TASK = Number(/\/steps\/(\d{1,15})$/.exec(location.pathname)?.[1] ?? NaN) || null;
 let task = null;
 let isDoing = false;
 const view = new StepView({ go: (id) => goTo(id) });
@@ -23,8 +24,7 @@ function addressed() {
 }
 
 async function load() {
-  if (TASK === null) return;
-  if (visitId() === null) {
+  if (TASK === null || visitId() === null) {
     showMissing("gone");
     return;
   }
