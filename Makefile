@@ -17,7 +17,7 @@ run: ## Set up and serve on http://127.0.0.1:8000
 
 test: ## Set up and run every test (ARGS="-k name" for some)
 	@scripts/setup dev
-	@exec $(BIN)/python -m pytest $(ARGS)
+	@exec $(BIN)/python -m pytest -n auto $(ARGS)
 
 browser-test: ## Set up and run the tests in a browser: needs Chromium
 	@scripts/setup dev

@@ -1,11 +1,13 @@
 """Fixtures every test may use."""
 
 pytest_plugins = [
+    "tests.fixtures.workers",
     "tests.fixtures.databases",
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",
     "tests.fixtures.accounts",
     "tests.fixtures.kanban",
     "tests.fixtures.model_server",
+    "tests.fixtures.clarity",  # imports model_server, so it comes behind it
     "tests.fixtures.server",
 ]

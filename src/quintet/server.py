@@ -43,9 +43,10 @@ from quintet.kernel.database import Database, open_database, parse
 from quintet.kernel.direct import Direct
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.guard import Guard
+from quintet.kernel.jobs import repeated
 from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
-from quintet.kernel.mcp import Endpoint, Toolbox
+from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
 from quintet.kernel.settings import Settings
 from quintet.kernel.telemetry import Health, Operations, Telemetry
 from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
@@ -79,6 +80,7 @@ class Room:
 
     def __init__(self, app: App, settings: Settings, assets: Assets) -> None:
         self.app = app
+        self.settings = settings
         self.url = settings.database_url_for(app.name)
         self.database: Database = open_database(self.url, app.name)
         self.live = Live(self.database)
@@ -93,7 +95,8 @@ class Room:
         await self.database.start()
         try:
             await self.live.start()
-            yield
+            async with repeated(self.app.jobs, self.database, self.settings):
+                yield
         finally:
             await self.live.stop()
             await finish(self.web.state.working)
@@ -172,6 +175,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         gated = tools if accounts is None or is_alone else Gate(tools, accounts, ())
         outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
     web: ASGIApp
+    routes = [*outer, *(route for room in rooms for route in room.web.routes)]
     if is_alone:
         (room,) = rooms
         if not room.has_page:
@@ -180,12 +184,10 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
         web = _entrance(room, accounts)
     else:
+        mounts = [Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms]
+        routes += mounts
         web = Starlette(
-            routes=[
-                Route("/", _index(rooms)),
-                *outer,
-                *(Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms),
-            ],
+            routes=[Route("/", _index(rooms)), *outer, *mounts],
             lifespan=lambda _: _lifespan(parts, health),
         )
         problems.install(web)
@@ -202,7 +204,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         for app in apps
         for path, size in app.uploads.items()
     }
-    return Telemetry(Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads))
+    guarded = Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads)
+    return Telemetry(guarded, routes)
 
 
 def _entrance(room: Room, accounts: Accounts | None) -> ASGIApp:
@@ -226,8 +229,9 @@ def _tools(rooms: Sequence[Room], settings: Settings) -> Endpoint | None:
     """The one address for the tools of all apps, None when there are none."""
     toolbox = Toolbox()
     for room in rooms:
+        around = Surroundings(room.database, room.web.state.model, settings)
         for tool in room.app.tools:
-            toolbox.add(room.app.name, tool, room.database)
+            toolbox.add(room.app.name, tool, around)
 
     def is_friendly(origin: str) -> bool:
         return bool(re.fullmatch(LOCAL_ORIGINS, origin)) or origin in settings.cors_origins

@@ -6,12 +6,14 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Literal
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
 Theme = Literal["light", "dark"]
 
+STARTER = Path(__file__).with_name("chromium.sh")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",  # CI runs as root, where Chromium refuses to start with it
@@ -39,7 +41,10 @@ def executable() -> str | None:
 async def launched(path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=path, args=ARGUMENTS, timeout=START_MILLISECONDS
+            executable_path=STARTER,
+            env={**os.environ, "CHROMIUM": path},
+            args=ARGUMENTS,
+            timeout=START_MILLISECONDS,
         )
         try:
             yield browser
@@ -56,17 +61,24 @@ async def new_profile(
     theme: Theme = "light",
     is_motion_reduced: bool = True,
     is_touch: bool = False,
+    locale: str = "en-GB",
+    has_scripts: bool = True,
+    may_keep_pages: bool = False,
 ) -> BrowserContext:
-    """A browser profile of its own: no cookies, no storage, nothing shared with another."""
+    """A browser profile of its own: no cookies, no storage, nothing shared with another.
+
+    `may_keep_pages` lets service workers in.
+    """
     profile = await browser.new_context(
         viewport={"width": width, "height": height},
         device_scale_factor=scale,
         color_scheme=theme,
         reduced_motion="reduce" if is_motion_reduced else "no-preference",
         has_touch=is_touch,
-        locale="en-GB",
+        locale=locale,
         timezone_id="UTC",
-        service_workers="block",
+        java_script_enabled=has_scripts,
+        service_workers="allow" if may_keep_pages else "block",
     )
     profile.set_default_timeout(PATIENCE_MILLISECONDS)
     return profile

@@ -71,13 +71,15 @@ class Complaints:
             self.heard.append(f"asks another host: {request.url}")
 
 
-async def serious_findings(page: Page, axe: str) -> list[str]:
-    """What the axe scan calls serious or critical about the page as it is now."""
+async def findings(page: Page, axe: str, *, is_strict: bool = False) -> list[str]:
+    """What the axe scan calls serious or critical about the page as it is now; strict: all."""
     await page.evaluate(axe)
+    impacts = ["minor", "moderate"] if is_strict else []
     found = await page.evaluate(
-        """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-        .filter((rule) => ["serious", "critical"].includes(rule.impact))
+        """async (impacts) => (await axe.run(document, {resultTypes: ["violations"]})).violations
+        .filter((rule) => ["serious", "critical", ...impacts].includes(rule.impact))
         .flatMap((rule) => rule.nodes.map((node) =>
-          `${rule.impact} ${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
+          `${rule.impact} ${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))""",
+        impacts,
     )
     return [str(line) for line in found]

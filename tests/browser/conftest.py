@@ -17,9 +17,11 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
-from tests.browser.complaints import Complaints, serious_findings
+from tests.browser.clarity_visit import MODEL, Visits
+from tests.browser.complaints import Complaints, findings
 from tests.browser.kanban_board import KanbanServer, let_in
 from tests.browser.scenes_player import Games, started
+from tests.fixtures.model_server import ModelServer
 from tests.fixtures.server import Server
 
 HERE = Path(__file__).parent
@@ -27,7 +29,7 @@ AXE = HERE.parents[1] / "frontend" / "for-tests" / "axe.min.js"
 
 OpenPage = Callable[..., Awaitable[Page]]
 OpenBoard = Callable[..., Awaitable[Page]]
-Axe = Callable[[Page], Awaitable[list[str]]]
+Axe = Callable[..., Awaitable[list[str]]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,13 +89,13 @@ async def open_page(browser: Browser, complaints: Complaints) -> AsyncIterator[O
 
 @pytest.fixture
 def axe() -> Axe:
-    """Scans a page: the serious and critical findings, a line each."""
+    """Scans a page: the serious and critical findings, with `is_strict` all, a line each."""
     if not AXE.is_file():
         pytest.fail(f"{AXE} is missing: `python hatch_build.py` fetches it.")
     source = AXE.read_text("utf-8")
 
-    async def scanning(page: Page) -> list[str]:
-        return await serious_findings(page, source)
+    async def scanning(page: Page, *, is_strict: bool = False) -> list[str]:
+        return await findings(page, source, is_strict=is_strict)
 
     return scanning
 
@@ -112,6 +114,33 @@ def games(scenes: Server) -> Iterator[Games]:
     games = Games(scenes.url)
     yield games
     games.close()
+
+
+@pytest.fixture(scope="session")
+def calm_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """Clarity alone without a model, one server for all tests: each browser is its own visit."""
+    server = started(tmp_path_factory.mktemp("clarity"), "clarity")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def calm_server_with_model(
+    tmp_path: Path, chromium_path: str, model_server: ModelServer
+) -> Iterator[Server]:
+    """Clarity alone with the scripted model, for which it waits three seconds."""
+    environment = {**MODEL, "QUINTET_AI_BASE_URL": model_server.url}
+    server = started(tmp_path / "clarity", "clarity", environment=environment)
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def visits() -> Iterator[Visits]:
+    """What a page's visit holds, as another client sees it."""
+    visits = Visits()
+    yield visits
+    visits.close()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.complaints import Complaints
@@ -23,6 +24,7 @@ A_SECOND = 1.0
 LOADED = 4.0  # how much slower a loaded machine may be
 
 
+@pytest.mark.alone
 async def test_each_sees_the_other_within_a_second(
     kanban: KanbanServer, open_board: OpenBoard
 ) -> None:

@@ -100,6 +100,7 @@ async def test_a_dead_writer_is_told_to_all_who_wait_and_to_readyz(arcade_here: 
     assert (ready.status_code, ready.json()["checks"]) == (503, {"arcade": "failed"})
 
 
+@pytest.mark.alone
 async def test_a_full_queue_is_503_with_retry_after_and_loses_nobody(arcade_here: Served) -> None:
     client, database = arcade_here.client, arcade_here.room.database
 

@@ -177,6 +177,7 @@ async def test_a_prompt_is_sent_and_kept_without_what_no_database_holds(
     assert json.loads(answer.call.prompt) == model_server.requests[0].messages
 
 
+@pytest.mark.alone
 async def test_retry_after_is_waited_for(model: Model, model_server: ModelServer) -> None:
     model_server.play(Status(429, retry_after="0.4"), Ok(PLAN))
     started = time.monotonic()
@@ -193,6 +194,7 @@ async def test_a_long_retry_after_is_passed_on(model: Model, model_server: Model
         assert int(raised.value.headers["Retry-After"]) in seconds
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("content_type", ["application/json", "text/event-stream"])
 async def test_a_drip_ends_with_the_time_of_the_whole_call(
     model: Model, model_server: ModelServer, content_type: str
@@ -214,6 +216,7 @@ async def test_nobody_listens(model_server: ModelServer) -> None:
     assert raised.value.call.attempts == 3
 
 
+@pytest.mark.alone
 async def test_thirty_silent_calls_delay_nobody_and_at_most_eight_run(
     model_server: ModelServer,
 ) -> None:

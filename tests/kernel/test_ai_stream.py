@@ -76,6 +76,7 @@ async def test_network_pieces_may_split_lines_and_characters(
     assert events == ["Grüße, Zoë 🌊"]
 
 
+@pytest.mark.alone
 async def test_the_first_words_come_before_the_last_are_made(
     model: Model, model_server: ModelServer
 ) -> None:
@@ -198,6 +199,7 @@ async def test_an_attempt_that_gave_nothing_is_repeated(
     assert (call.attempts, call.error, call.parsed) == (2, None, True)
 
 
+@pytest.mark.alone
 async def test_a_drip_ends_with_the_time_of_the_whole_call(
     model: Model, model_server: ModelServer
 ) -> None:

@@ -53,6 +53,7 @@ def test_no_answer_is_garbage(said: str) -> None:
         Shape(Line).parse(said)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "piece", ["<think>", "<think></think>", "</think>", "```\n", "{", "[{", '{"a":', " "]
 )

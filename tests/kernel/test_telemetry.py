@@ -127,16 +127,53 @@ def lines_of(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     return [record for record in caplog.records if record.name == "quintet.request"]
 
 
-async def test_one_line_per_request_without_its_query(
+async def test_one_line_per_request_without_what_its_address_holds(
     tmp_path: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
     async with client_of(Telemetry(routed(tmp_path))) as client:
         await client.get("/v1/tasks/3?token=secret")
     (record,) = lines_of(caplog)
-    assert re.fullmatch(r"GET /v1/tasks/3 200 \d+\.\d ms", record.getMessage())
+    assert re.fullmatch(r"GET /v1/tasks/\{task_id\} 200 \d+\.\d ms", record.getMessage())
     fields: dict[str, Any] = record.__dict__["fields"]
     assert (fields["route"], fields["status"]) == ("/v1/tasks/{task_id}", 200)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/arcade/tasks/canary-1", "/arcade/tasks/{task_id}"),
+        ("/arcade/task/canary-1", "/arcade/{?}/{?}"),
+        ("/t7/plain/deep/z/canary-1/nowhere", "/{?}/plain/deep/z/{?}/{?}"),
+        ("/canary-1", "/{?}"),
+        ("/direct/canary-1/", "/direct/{?}/"),
+        ("/starlette/canary-1", "/starlette/{?}"),
+        ("/tasks;canary-1", "/{?}"),
+        ("/{task_id}", "/{?}"),
+        ("/canary" * 500, "/{?}" * 13),
+    ],
+)
+async def test_of_a_strangers_path_the_log_says_our_own_words_only(
+    tmp_path: Any, caplog: pytest.LogCaptureFixture, path: str, shown: str
+) -> None:
+    caplog.set_level(logging.INFO)
+    app = routed(tmp_path)
+    async with client_of(Telemetry(app, app.routes)) as client:
+        await client.get(path)
+    (record,) = lines_of(caplog)
+    assert record.getMessage().split()[1] == shown
+    assert "canary" not in str(record.__dict__)
+
+
+async def test_what_was_refused_before_any_route_is_told_by_its_words(
+    tmp_path: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    app = routed(tmp_path)
+    async with client_of(Telemetry(Guard(app), app.routes)) as client:
+        await client.get("/direct/canary-1", headers={"Host": "evil.example"})
+    (record,) = lines_of(caplog)
+    assert record.getMessage().split()[1] == "/direct/{?}"
 
 
 async def test_refusals_of_the_guard_are_counted_and_have_an_id(
@@ -265,6 +302,7 @@ def test_a_stream_whose_client_leaves_is_no_error(caplog: pytest.LogCaptureFixtu
     assert [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING] == []
 
 
+@pytest.mark.alone
 async def test_streams_pass_part_by_part_and_end_the_clock_with_the_last() -> None:
     sent: list[Message] = []
 

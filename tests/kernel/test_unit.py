@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 
 import pytest
-from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from quintet.kernel.changes import CHANGES
 from quintet.kernel.database import Database
@@ -58,6 +59,17 @@ async def test_a_failing_commit_raises_stores_nothing_and_wakes_nobody(database:
     assert not database.committed.is_set()
     assert await count(database, NOTES) == 0
     assert await count(database, CHANGES) == 0
+
+
+async def test_an_error_does_not_say_what_the_statement_was_given(database: Database) -> None:
+    """It goes into the log as it is."""
+    insert, values = text("INSERT INTO nowhere VALUES (:words)"), {"words": "canary"}
+    for opened in (database.write, database.read):
+        with pytest.raises(DBAPIError) as caught:
+            async with opened() as unit:
+                await unit.execute(insert, values)
+        assert "nowhere" in str(caught.value)
+        assert "canary" not in "".join(traceback.format_exception(caught.value))
 
 
 async def test_one_failing_unit_leaves_its_neighbours_writes(database: Database) -> None:

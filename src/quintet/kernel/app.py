@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
+from quintet.kernel.jobs import Job
 from quintet.kernel.mcp import Tool
 
 
@@ -25,7 +26,7 @@ class App:
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
-    `tools` are what programs may call by MCP.
+    `tools` are what programs may call by MCP; `jobs` are done every so often while it is served.
     """
 
     name: str
@@ -44,4 +45,5 @@ class App:
     asks_model: bool = False
     open_paths: Sequence[str] = ()
     tools: Sequence[Tool] = ()
+    jobs: Sequence[Job] = ()
     checks: Sequence[Callable[..., object]] = field(default=())

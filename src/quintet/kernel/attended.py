@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
@@ -56,6 +57,28 @@ async def attended[T](request: Request, work: AsyncGenerator[T, None]) -> AsyncG
     finally:
         for task in (working, gone, stopping):
             task.cancel()
+
+
+async def answered[T](request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`, which ends like that of `attended` when nobody waits for it."""
+
+    async def once() -> AsyncGenerator[T, None]:
+        yield await work
+
+    async with aclosing(attended(request, once())) as results:
+        async for result in results:
+            return result
+    raise AssertionError("work ends with a result or an error")
+
+
+async def unbroken[T](work: Coroutine[Any, Any, T]) -> T:
+    """Do it to its end, such as storing what has been done, even when nobody waits any more."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 async def finish(working: set[asyncio.Task[None]]) -> None:

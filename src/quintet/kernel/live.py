@@ -20,6 +20,7 @@ from sqlalchemy import BigInteger, bindparam, func, select
 from quintet.kernel.changes import CHANGES
 from quintet.kernel.database import Database
 from quintet.kernel.errors import Invalid
+from quintet.kernel.event_stream import streamed
 
 logger = logging.getLogger(__name__)
 
@@ -208,8 +209,7 @@ def events_route(router: APIRouter, path: str = "/events", shown: Shown = whole)
         live: Live = request.app.state.live
         asked = last_event_id if last_event_id is not None else after
         stream = _stream(live, None if asked is None else _event_id(asked), shown)
-        headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+        return streamed(stream)
 
 
 def _event_id(text: str) -> int:

@@ -34,6 +34,7 @@ async def the_board(url: str) -> dict[str, Any]:
         return await kanban.client("dan").load()
 
 
+@pytest.mark.alone
 async def test_a_hundred_moves_lose_no_card(addresses: list[str], kanban_url: str) -> None:
     async def move(client: httpx2.AsyncClient, number: int) -> httpx2.Response:
         body = {"column_id": random.Random(number).choice(COLUMNS)}

@@ -292,6 +292,7 @@ async def test_a_card_whose_column_is_gone_is_restored_to_the_first(kanban: Kanb
     assert home_of(await client.load(), "card-7") == "col-backlog"
 
 
+@pytest.mark.alone
 async def test_a_hundred_moves_at_once_lose_no_card(kanban: Kanban) -> None:
     client = kanban.client()
     columns = list(places(await client.load()))

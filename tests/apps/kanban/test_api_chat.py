@@ -236,6 +236,7 @@ async def test_the_message_grows_before_the_answer_is_there(
 SLOW = Limits(connect=1, read=0.8, total=3, pause=0.01)
 
 
+@pytest.mark.alone
 async def test_nobody_waits_while_a_model_is_silent(
     kanban_url: str, model_server: ModelServer
 ) -> None:

@@ -49,11 +49,13 @@ async def assert_a_hundred_first_saves(scenes: Scenes, answers: list[httpx2.Resp
     assert len(contents["quintet_changes"]) == SAVES
 
 
+@pytest.mark.alone
 async def test_a_hundred_first_saves_make_one_row(scenes: Scenes) -> None:
     answers = await scenes.at_once(SAVES, lambda n: scenes.send(numbered(n)))
     await assert_a_hundred_first_saves(scenes, answers)
 
 
+@pytest.mark.alone
 async def test_a_hundred_first_saves_over_sockets_make_one_row(served: tuple[str, str]) -> None:
     address, url = served
 
@@ -128,6 +130,7 @@ async def test_many_who_load_and_save_again_lose_no_step(scenes: Scenes) -> None
     assert await scenes.revisions() == list(range(1, 18))
 
 
+@pytest.mark.alone
 async def test_first_saves_of_many_sessions_do_not_meet(scenes: Scenes) -> None:
     answers = await scenes.at_once(
         SAVES, lambda n: scenes.put(f"session {n}", scene_index=n % 11 + 1)
@@ -148,6 +151,7 @@ async def test_one_key_from_many_makes_one_save(scenes: Scenes) -> None:
     assert await scenes.revisions() == [1]
 
 
+@pytest.mark.alone
 async def test_everything_at_once_ends_whole_and_in_no_5xx(scenes: Scenes) -> None:
     """Saves, restores, imports and removals of one session, in any order."""
     await scenes.save()

@@ -56,6 +56,7 @@ class PostgresDatabase(Database):
             max_overflow=0,
             pool_timeout=CONNECT_SECONDS,
             pool_pre_ping=True,
+            hide_parameters=True,  # an error is logged, and the values are what people wrote
             connect_args={"connect_timeout": CONNECT_SECONDS},
         )
         event.listen(self.engine.sync_engine, "connect", self._use_schema)

@@ -84,7 +84,11 @@ def _switch_to_wal(connection: sqlite3.Connection) -> str:
 def _core(connection: sqlite3.Connection) -> Connection:
     """SQLAlchemy Core on a connection that we hold and whose transactions are ours."""
     engine = create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        "sqlite://",
+        creator=lambda: connection,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,  # an error is logged, and the values are what people wrote
     )
     core = engine.connect()
     connection.isolation_level = None

@@ -30,8 +30,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp
 
 from quintet.kernel.mcp.toolbox import Toolbox
+from quintet.kernel.mcp.tools import ReadTool, WaitingTool
 from quintet.kernel.mcp.tools import Tool as OurTool
-from quintet.kernel.mcp.tools import WriteTool
 from quintet.kernel.request_id import SCOPE_KEY, request_id
 
 NAME = "quintet"
@@ -84,7 +84,9 @@ class _Untitled(GenerateJsonSchema):
 
 
 def _shown(name: str, tool: OurTool) -> Tool:
-    writing = tool if isinstance(tool, WriteTool) else None
+    is_read_only = isinstance(tool, ReadTool) or (
+        isinstance(tool, WaitingTool) and tool.is_read_only
+    )
     return Tool(
         name=name,
         title=tool.title,
@@ -92,9 +94,9 @@ def _shown(name: str, tool: OurTool) -> Tool:
         input_schema=tool.arguments.model_json_schema(schema_generator=_Untitled),
         annotations=ToolAnnotations(
             title=tool.title,
-            read_only_hint=writing is None,
-            destructive_hint=writing is not None and writing.is_destructive,
-            idempotent_hint=writing is None or writing.is_idempotent,
+            read_only_hint=is_read_only,
+            destructive_hint=not isinstance(tool, ReadTool) and tool.is_destructive,
+            idempotent_hint=is_read_only or isinstance(tool, ReadTool) or tool.is_idempotent,
             open_world_hint=False,
         ),
     )

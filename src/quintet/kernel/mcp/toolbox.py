@@ -11,9 +11,8 @@ import orjson
 from pydantic import ValidationError
 
 from quintet.kernel.constraints import TRANSLATED, translate
-from quintet.kernel.database import Database
 from quintet.kernel.errors import Invalid, QuintetError, Unavailable
-from quintet.kernel.mcp.tools import Tool, WriteTool
+from quintet.kernel.mcp.tools import Surroundings, Tool, WaitingTool, WriteTool
 from quintet.kernel.problems import location, unforeseen
 from quintet.kernel.request_id import request_id
 
@@ -34,14 +33,14 @@ class Toolbox:
     """Tools by the name under which all apps' are unique: `<app>_<tool>`."""
 
     def __init__(self) -> None:
-        self._tools: dict[str, tuple[Tool, Database]] = {}
+        self._tools: dict[str, tuple[Tool, Surroundings]] = {}
 
-    def add(self, app: str, tool: Tool, database: Database) -> None:
-        """Take in a tool of `app`, whose units are of `database`."""
+    def add(self, app: str, tool: Tool, around: Surroundings) -> None:
+        """Take in a tool of `app`, and what is around it."""
         name = f"{app}_{tool.name}"
         if name in self._tools:
             raise ValueError(f"two tools are called {name}")
-        self._tools[name] = tool, database
+        self._tools[name] = tool, around
 
     def __iter__(self) -> Iterator[tuple[str, Tool]]:
         return ((name, tool) for name, (tool, _) in self._tools.items())
@@ -53,11 +52,14 @@ class Toolbox:
         return name in self._tools
 
     async def call(self, name: str, arguments: Mapping[str, Any], actor: str) -> Outcome:
-        """Run the tool in one unit, committed before this returns; every error is an outcome."""
-        tool, database = self._tools[name]
+        """Run the tool, what it wrote committed before this returns; every error is an outcome."""
+        tool, around = self._tools[name]
+        database = around.database
         try:
             given = tool.arguments.model_validate(arguments)
-            if isinstance(tool, WriteTool):
+            if isinstance(tool, WaitingTool):
+                answer = await tool.run(around, given)
+            elif isinstance(tool, WriteTool):
                 async with database.write(actor, request_id.get()) as unit:
                     answer = await tool.run(unit, given)
             else:

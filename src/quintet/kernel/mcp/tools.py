@@ -8,7 +8,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from quintet.kernel.ai import Model
+from quintet.kernel.database import Database
+from quintet.kernel.settings import Settings
 from quintet.kernel.unit import Unit, WriteUnit
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is around a tool: its app's database, the model if there is one, all settings."""
+
+    database: Database
+    model: Model | None
+    settings: Settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,4 +55,21 @@ class WriteTool[A: BaseModel]:
     is_destructive: bool = False
 
 
-Tool = ReadTool[Any] | WriteTool[Any]
+@dataclass(frozen=True, kw_only=True)
+class WaitingTool[A: BaseModel]:
+    """A tool that waits for something else, such as a model, and opens its own units around that.
+
+    `is_read_only`: nothing is different afterwards. The other two as of a `WriteTool`.
+    """
+
+    name: str
+    title: str
+    description: str
+    arguments: type[A]
+    run: Callable[[Surroundings, A], Awaitable[Any]]
+    is_read_only: bool = False
+    is_idempotent: bool = False
+    is_destructive: bool = False
+
+
+Tool = ReadTool[Any] | WriteTool[Any] | WaitingTool[Any]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pydantic import SecretStr
+from pydantic_core import to_json
 
 from quintet.kernel.settings.addresses import masked
 from quintet.kernel.settings.model import Settings, variable
@@ -51,4 +52,6 @@ def _shown(value: object) -> str:
         return "(set)"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, dict):
+        return to_json(value).decode() if value else ""
     return ", ".join(value) if isinstance(value, tuple) else masked(str(value))

@@ -60,7 +60,7 @@ def configure(
 
 
 class HumanLines(logging.Formatter):
-    """`2026-11-20 19:24:05.123 INFO 3f2a9c01-7 GET /tasks/3 200 1.2 ms`, local time."""
+    """`2026-11-20 19:24:05.123 INFO 3f2a9c01-7 GET /tasks/{id} 200 1.2 ms`, local time."""
 
     def __init__(self, redact: Redaction) -> None:
         super().__init__()

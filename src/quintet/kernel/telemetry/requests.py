@@ -7,19 +7,19 @@ error that nothing below answered into a 500 that tells the client nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import perf_counter
 
 from prometheus_client import Counter, Gauge, Histogram
 from starlette.requests import ClientDisconnect
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quintet.kernel.problems import log_once, send_problem, unforeseen
 from quintet.kernel.request_id import accepted, new, request_id
-from quintet.kernel.telemetry.templates import route_template
+from quintet.kernel.telemetry.templates import NONE, Words, route_template
 
 CLIENT_LEFT = 499
-LONGEST_PATH = 200
 
 REQUESTS = Counter(
     "quintet_http_requests_total", "Requests answered", ["method", "route", "status"]
@@ -40,10 +40,15 @@ _timers: dict[tuple[str, str], Callable[[float], None]] = {}
 
 
 class Telemetry:
-    """Wrap it around everything else: `Telemetry(Guard(Operations(app, health)))`."""
+    """Wrap it around everything else: `Telemetry(Guard(Operations(app, health)))`.
 
-    def __init__(self, app: ASGIApp) -> None:
+    The log never says what a path holds. Where no route took it, or none was asked, it says those
+    of its words that stand in `routes`.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute] = ()) -> None:
         self.app = app
+        self.words = Words(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -84,7 +89,7 @@ class Telemetry:
                 raise  # half an answer is out; the server has to cut the connection
         finally:
             IN_FLIGHT.dec()
-            _record(scope, status, (ended or perf_counter()) - began)
+            _record(scope, self.words, status, (ended or perf_counter()) - began)
 
 
 def _request_id(scope: Scope) -> str:
@@ -94,7 +99,7 @@ def _request_id(scope: Scope) -> str:
     return new()
 
 
-def _record(scope: Scope, status: int, seconds: float) -> None:
+def _record(scope: Scope, words: Words, status: int, seconds: float) -> None:
     method = scope["method"] if scope["method"] in _METHODS else "OTHER"
     route = route_template(scope)
     count = _counters.get((method, route, status))
@@ -106,7 +111,8 @@ def _record(scope: Scope, status: int, seconds: float) -> None:
     count()
     time(seconds)
     if _log.isEnabledFor(logging.INFO):
-        _log.handle(_line(scope["path"][:LONGEST_PATH], method, route, status, seconds * 1000))
+        shown = words.told(scope["path"]) if route == NONE else route
+        _log.handle(_line(shown, method, route, status, seconds * 1000))
 
 
 def _line(path: str, method: str, route: str, status: int, ms: float) -> logging.LogRecord:

@@ -1,12 +1,14 @@
-"""The template of the route that answered (`/garden/plants/{plant_id}`), for labels.
+"""The template of the route that answered (`/garden/plants/{plant_id}`), for labels and the log.
 
 Read from the ASGI scope after the call. The raw path never becomes a label: clients
-would make as many time series as they like.
+would make as many time series as they like. Nor is it logged: who knows a path may know all
+there is to know, as with the link that somebody was sent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from starlette.routing import BaseRoute, Mount
@@ -15,6 +17,26 @@ from starlette.types import Scope
 NONE = "(none)"
 # Set by what answers without a route.
 SCOPE_KEY = "quintet.route"
+UNKNOWN = "{?}"
+MOST_SEGMENTS = 12
+
+
+class Words:
+    """The words of which our own routes are made: all that is told of a path none of them took."""
+
+    def __init__(self, routes: Iterable[BaseRoute]) -> None:
+        self._routes = routes
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        # Asked for by the first stranger's path: by then all routes are there.
+        return frozenset(_literals(self._routes))
+
+    def told(self, path: str) -> str:
+        """`/plants/{?}/pots` for `/plants/7/pots`: enough to find a wrong link, and no secret."""
+        segments = path.split("/", MOST_SEGMENTS + 1)[1:]
+        told = [word if word in self._known else UNKNOWN for word in segments]
+        return "/" + "/".join(told)
 
 
 def route_template(scope: Scope) -> str:
@@ -67,3 +89,10 @@ def _prefix(routes: Iterable[BaseRoute], mounted: str) -> str | None:
             if inner is not None:
                 return declared + str(inner)
     return None
+
+
+def _literals(routes: Iterable[BaseRoute]) -> Iterator[str]:
+    yield ""
+    for route in routes:
+        yield from (word for word in getattr(route, "path", "").split("/") if "{" not in word)
+        yield from _literals(getattr(route, "routes", None) or ())

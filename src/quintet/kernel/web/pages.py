@@ -22,16 +22,19 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from quintet.kernel.web.assets import KERNEL, Assets
+from quintet.kernel.web.language import ENGLISH, in_language
 
 KERNEL_TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where the page that is being rendered stands: its app's root, and the server's."""
+    """Where the page that is being rendered stands, and in which language: its app's root, and
+    the server's."""
 
     root: str
     outside: str
+    language: str = ENGLISH
 
 
 # Macros are imported without the page's context; this is how they still know where they are.
@@ -42,8 +45,8 @@ class Pages:
     """The templates of one app, with the kernel's below `kernel/`.
 
     Templates may call `url("/path")` for a path of the app, `asset("name.css")` for a static
-    file of the app or the kernel, `has_asset(name)`, and `json_block(id, value)` for what a
-    script is to read.
+    file of the app or the kernel, `has_asset(name)`, `json_block(id, value)` for what a
+    script is to read, and `language()`; `say(text)` gives the kernel's own words in it.
     """
 
     def __init__(self, assets: Assets, *, name: str, title: str, templates: Path | None) -> None:
@@ -67,14 +70,23 @@ class Pages:
             asset=self._asset,
             has_asset=lambda file: assets.has(name, file),
             json_block=json_block,
+            language=_language,
+            say=say,
         )
 
     def render(
-        self, request: Request, template: str, /, *, status: int = 200, **context: object
+        self,
+        request: Request,
+        template: str,
+        /,
+        *,
+        status: int = 200,
+        language: str = ENGLISH,
+        **context: object,
     ) -> HTMLResponse:
         """The page as an answer that browsers ask for again each time."""
         self.assets.refresh()
-        with _standing(_place_of(request)):
+        with _standing(_place_of(request, language)):
             text = self._environment.get_template(template).render(context)
         return HTMLResponse(text, status, headers={"Cache-Control": "no-cache"})
 
@@ -83,12 +95,18 @@ class Pages:
 
 
 def render(
-    request: Request, template: str, /, *, status: int = 200, **context: object
+    request: Request,
+    template: str,
+    /,
+    *,
+    status: int = 200,
+    language: str = ENGLISH,
+    **context: object,
 ) -> HTMLResponse:
-    """Render a template of the app that got the request."""
+    """Render a template of the app that got the request; the kernel's own words in `language`."""
     pages = request.app.state.pages
     assert isinstance(pages, Pages)
-    return pages.render(request, template, status=status, **context)
+    return pages.render(request, template, status=status, language=language, **context)
 
 
 def url(path: str) -> str:
@@ -98,6 +116,15 @@ def url(path: str) -> str:
     return _place.get().root + path
 
 
+def say(text: str) -> str:
+    """One of the kernel's own texts, in the language of the page."""
+    return in_language(text, _language())
+
+
+def _language() -> str:
+    return _place.get().language
+
+
 def json_block(identifier: str, value: object) -> Markup:
     """Data for a script, in a block that no browser runs: `JSON.parse(block.textContent)`."""
     return Markup('<script type="application/json" id="{}">{}</script>').format(
@@ -105,9 +132,9 @@ def json_block(identifier: str, value: object) -> Markup:
     )
 
 
-def _place_of(request: Request) -> Place:
+def _place_of(request: Request, language: str) -> Place:
     root = request.scope.get("root_path", "")
-    return Place(root, request.scope.get("app_root_path", root))
+    return Place(root, request.scope.get("app_root_path", root), language)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from sqlalchemy import text as sql
 
 from tests.apps.arcade.printing.house import House, house_of
 from tests.fixtures import escpos_reader
+from tests.fixtures.server import free_port
 
 GOLDEN = Path(__file__).parent / "golden"
 WEEK = ("--week", "2026-11-20")
@@ -97,11 +98,6 @@ def test_paper_comes_out_of_the_printer(played: House) -> None:
         printer.join(10)
     assert result.exit_code == 0
     assert b"".join(received) == played.run(*asked, "--to", "escpos").stdout_bytes
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 # python-escpos leaves the socket of a failed connection to the garbage collector.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import httpx2
 import pytest
 
 from tests.fixtures import escpos_reader
+from tests.fixtures.server import free_port
 
 LIST = "do the laundry\nWrite two pages of the thesis, 2 hours\nCall the dentist tomorrow\n"
 QUINTET = (sys.executable, "-m", "quintet.cli")
@@ -32,8 +32,7 @@ def environment() -> dict[str, str]:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[str]:
     """The address of `quintet serve arcade` in a fresh folder."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [*QUINTET, "serve", "arcade", "--port", str(port)]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stdout=subprocess.DEVNULL

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, Any
 
@@ -26,9 +26,8 @@ from quintet.apps.kanban.schemas.chat import (
 )
 from quintet.apps.kanban.service import chatting, proposing
 from quintet.apps.kanban.service.chatting import Asked, Delta, Done, Event, Started
-from quintet.kernel import problems as problem_details
 from quintet.kernel.attended import attended
-from quintet.kernel.errors import QuintetError
+from quintet.kernel.event_stream import event, stream_of
 from quintet.kernel.lists import list_route
 from quintet.kernel.moments import written
 from quintet.kernel.preconditions import (
@@ -88,9 +87,7 @@ async def chat_stream(body: ChatBody, request: Request) -> StreamingResponse:
     `turn` (its id, and whether the assistant is offline) comes first, `delta` while the message
     grows, and in the end either `done`, whose `message` counts, or `error` with a problem.
     """
-    events = _events(_turn(request, body, is_streamed=True))
-    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+    return stream_of(_turn(request, body, is_streamed=True), _event)
 
 
 list_route(
@@ -167,26 +164,14 @@ async def _done(events: AsyncGenerator[Event, None]) -> Done:
     raise AssertionError("a turn ends with Done or an error")
 
 
-async def _events(events: AsyncGenerator[Event, None]) -> AsyncIterator[bytes]:
-    try:
-        async with aclosing(events):
-            async for event in events:
-                yield _event(event)
-    except QuintetError as error:
-        yield _sent("error", _problem(error))
-    except Exception as error:  # noqa: BLE001  # the answer has begun: it can only end in an event
-        problem_details.log_once({}, error)
-        yield _sent("error", _problem(problem_details.unforeseen()))
-
-
-def _event(event: Event) -> bytes:
-    match event:
+def _event(happened: Event) -> bytes:
+    match happened:
         case Started(turn, is_offline):
-            return _sent("turn", {"turn": turn, "is_offline": is_offline})
+            return event("turn", {"turn": turn, "is_offline": is_offline})
         case Delta(text):
-            return _sent("delta", {"text": text})
+            return event("delta", {"text": text})
         case Done():
-            return _sent("done", _told(event))
+            return event("done", _told(happened))
 
 
 def _told(done: Done) -> dict[str, Any]:
@@ -229,14 +214,3 @@ def _proposal(found: StoredProposal) -> dict[str, Any]:
         "created_at": written(found.created_at),
         "revision": found.revision,
     }
-
-
-def _problem(error: QuintetError) -> Mapping[str, Any]:
-    """The problem document, with the seconds to wait where they are known."""
-    document: dict[str, Any] = orjson.loads(problem_details.document(error))
-    wait = error.headers.get("Retry-After")
-    return document | ({"retry_after": int(wait)} if wait else {})
-
-
-def _sent(name: str, told: Mapping[str, Any]) -> bytes:
-    return b"event: %s\ndata: %s\n\n" % (name.encode(), orjson.dumps(told))

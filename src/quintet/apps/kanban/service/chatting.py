@@ -6,9 +6,8 @@ board as it then is, all are done or none, and what removes much waits for a per
 
 from __future__ import annotations
 
-import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Coroutine, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -31,6 +30,7 @@ from quintet.apps.kanban.rules.preview import lines
 from quintet.apps.kanban.service.changing import Author, board_now, change_board, off_loop
 from quintet.apps.kanban.service.proposing import Decision, decide, new_id, propose
 from quintet.kernel.ai import Call, Found, Model, ModelError, ModelUnreadable
+from quintet.kernel.attended import unbroken
 from quintet.kernel.database import Database
 from quintet.kernel.errors import Invalid
 from quintet.kernel.unit import WriteUnit
@@ -129,7 +129,7 @@ async def converse(
         return
     talk = _Talk(database, asked, turn)
     decision = DECISIONS.get(asked.text.strip().rstrip(".!").casefold())
-    if decision is not None and (done := await _unbroken(talk.decide(decision, model is None))):
+    if decision is not None and (done := await unbroken(talk.decide(decision, model is None))):
         yield done
         return
     async with database.read() as unit:
@@ -137,7 +137,7 @@ async def converse(
     if model is None:
         today = database.clock().astimezone().date()
         reply = await off_loop(partial(offline_answer, board, asked.text, today), board)
-        yield await _unbroken(talk.settle(reply, None))
+        yield await unbroken(talk.settle(reply, None))
         return
     async with aclosing(_ask(model, talk, board, is_streamed=is_streamed)) as events:
         async for event in events:
@@ -171,8 +171,8 @@ async def _ask(
         raise
     finally:
         if outcome not in {"answered", "unreadable"}:
-            await _unbroken(talk.note(asking.call, outcome))
-    yield await _unbroken(talk.settle(found, asking.call))
+            await unbroken(talk.note(asking.call, outcome))
+    yield await unbroken(talk.settle(found, asking.call))
 
 
 async def _told_before(database: Database, asked: Asked, turn: str) -> Done | None:
@@ -197,16 +197,6 @@ async def _told_before(database: Database, asked: Asked, turn: str) -> Done | No
         proposal=proposal,
         is_replayed=True,
     )
-
-
-async def _unbroken[T](work: Coroutine[Any, Any, T]) -> T:
-    """Do it to its end even when nobody waits for it any more."""
-    task = asyncio.create_task(work)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task})
-        raise
 
 
 class _Talk:

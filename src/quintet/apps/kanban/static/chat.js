@@ -3,9 +3,9 @@
 import { announce } from "../kernel/announce.js";
 import { NoAnswer, Problem, api, newKey } from "../kernel/api.js";
 import { byId } from "../kernel/dom.js";
+import { streamed } from "../kernel/streamed.js";
 import { frozen } from "./board.js";
 import { Names, lines, toldLines } from "./changes.js";
-import { streamed } from "./chat-stream.js";
 import { TurnView } from "./chat-view.js";
 import { telling } from "./history.js";
 import { counted } from "./words.js";
@@ -83,13 +83,16 @@ export class Chat {
   async #hear(text, view) {
     const messages = [...this.#said.slice(-2 * REMEMBERED), { role: "user", content: text }];
     let heard = "";
-    const done = await streamed({ messages, board: frozen(this.store.board) }, {
+    const done = await streamed("/api/chat/stream", { messages, board: frozen(this.store.board) }, {
       signal: this.#stop.signal,
-      onTurn: ({ is_offline: isOffline }) => view.showSource({ isOffline }),
-      onDelta: (delta) => {
-        heard += delta;
-        view.say(heard);
-        this.#toEnd();
+      headers: { "Idempotency-Key": newKey() },
+      on: {
+        turn: ({ is_offline: isOffline }) => view.showSource({ isOffline }),
+        delta: (delta) => {
+          heard += delta.text;
+          view.say(heard);
+          this.#toEnd();
+        },
       },
     });
     view.say(done.message);

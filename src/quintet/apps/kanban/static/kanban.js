@@ -4,12 +4,13 @@ import { announce } from "../kernel/announce.js";
 import { NoAnswer, Problem, address, api, newKey } from "../kernel/api.js";
 import { ask } from "../kernel/dialog.js";
 import { byId } from "../kernel/dom.js";
+import { loadDragging } from "../kernel/dragging.js";
 import { toast } from "../kernel/toast.js";
 import { BoardView } from "./board-view.js";
 import { find, placeIn, withMovedCard } from "./board.js";
 import { Chat } from "./chat.js";
 import { openColumn, startNewColumn } from "./column-dialog.js";
-import { loadDragging, makeDraggable, startGivingUp } from "./drag.js";
+import { makeCardsDraggable } from "./drag.js";
 import { Editor } from "./editor.js";
 import { startFiles } from "./files.js";
 import { parsed } from "./filter.js";
@@ -46,7 +47,7 @@ const act = {
     if (isHidden) toast(`${quoted(title)} is added; the filter hides it.`);
   },
   column: (columnId) => openColumn(store, columnId, run),
-  onColumn: (list) => makeDraggable(list, drag),
+  onColumn: (list) => makeCardsDraggable(list, drag),
 };
 const view = new BoardView(root, store, act);
 const drag = {
@@ -183,7 +184,6 @@ async function signOut() {
 
 new Keys(root, store, view, { move, menu: act.move });
 startFilter();
-startGivingUp();
 startStats();
 startNewColumn(run);
 startFiles(store, { refresh, remember });

@@ -8,6 +8,8 @@
  * stands on the server. Every failure is a `Problem` (the server answered) or a `NoAnswer`.
  */
 
+import { say } from "./language.js";
+
 const TIMEOUT = 15_000;
 
 /** The server has refused: `status`, `detail` for people, the whole `document`, `etag`. */
@@ -30,7 +32,7 @@ export class Problem extends Error {
 /** No answer arrived: whether the server did its work is unknown. */
 export class NoAnswer extends Error {
   constructor(cause, isTimeout) {
-    super(isTimeout ? "The server took too long to answer." : "The server cannot be reached.", { cause });
+    super(say(isTimeout ? "The server took too long to answer." : "The server cannot be reached."), { cause });
     this.name = "NoAnswer";
     this.isTimeout = isTimeout;
   }

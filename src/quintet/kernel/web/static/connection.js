@@ -6,6 +6,7 @@
  */
 
 import { announce } from "./announce.js";
+import { say } from "./language.js";
 
 const OFFLINE = "You are offline. Changes wait until the connection is back.";
 const LOST = "The server cannot be reached. Trying again.";
@@ -14,7 +15,7 @@ const reasons = new Map();
 
 export const connection = {
   /** @param {string} [text] what it means for what the person is doing */
-  lost(text = LOST) {
+  lost(text = say(LOST)) {
     reasons.set("app", text);
     show();
   },
@@ -40,14 +41,14 @@ function show() {
   words.textContent = text;
   banner.hidden = text === "";
   if (text) announce(text);
-  else if (wasLost) announce("The connection is back.");
+  else if (wasLost) announce(say("The connection is back."));
 }
 
 /** Follow the browser's own view of the network. */
 export function startConnection() {
   const follow = () => {
     if (navigator.onLine) reasons.delete("offline");
-    else reasons.set("offline", OFFLINE);
+    else reasons.set("offline", say(OFFLINE));
     show();
   };
   addEventListener("offline", follow);

@@ -5,6 +5,8 @@
  * around it with that value, and `data-dialog-light` on a dialog lets a click beside it close it.
  */
 
+import { say } from "./language.js";
+
 /**
  * Open a modal dialog and wait until it is closed.
  * @param {HTMLDialogElement} dialog
@@ -68,7 +70,7 @@ export async function confirm({ title, text, label, isDangerous = false }) {
     title,
     text,
     answers: [
-      { value: "", label: "Cancel" },
+      { value: "", label: say("Cancel") },
       { value: "yes", label, kind: isDangerous ? "danger" : "primary" },
     ],
   });

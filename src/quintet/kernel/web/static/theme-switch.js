@@ -1,6 +1,7 @@
 /** The theme switch of the header: as the system, light, dark. */
 
 import { announce } from "./announce.js";
+import { say } from "./language.js";
 
 const KEY = "quintet-theme";
 const ORDER = ["system", "light", "dark"];
@@ -29,8 +30,8 @@ export function chooseTheme(name) {
 function showOnSwitches() {
   const name = theme();
   for (const button of document.querySelectorAll("[data-theme-switch]")) {
-    button.setAttribute("aria-label", `Theme: ${name}`);
-    button.title = `Theme: ${name}`;
+    button.setAttribute("aria-label", say(`Theme: ${name}`));
+    button.title = say(`Theme: ${name}`);
     for (const icon of button.querySelectorAll("[data-for]")) icon.toggleAttribute("hidden", icon.dataset.for !== name);
   }
 }
@@ -42,7 +43,7 @@ export function startThemeSwitches() {
     if (!event.target.closest?.("[data-theme-switch]")) return;
     const next = ORDER[(ORDER.indexOf(theme()) + 1) % ORDER.length];
     chooseTheme(next);
-    announce(`Theme: ${next}`);
+    announce(say(`Theme: ${next}`));
   });
   // Another tab has chosen.
   addEventListener("storage", (event) => {

@@ -6,6 +6,7 @@
  */
 
 import { announce, topDialog } from "./announce.js";
+import { say } from "./language.js";
 
 const STAY = 6000;
 const MOST = 4;
@@ -45,7 +46,7 @@ export function toast(text, { kind = "info", assertive = false, stay, action } =
     );
   }
   const close = button("", "button toast-close", dismiss);
-  close.setAttribute("aria-label", "Dismiss");
+  close.setAttribute("aria-label", say("Dismiss"));
   element.append(close);
   element.addEventListener("keydown", (event) => {
     if (event.key === "Escape") dismiss();
@@ -57,7 +58,7 @@ export function toast(text, { kind = "info", assertive = false, stay, action } =
   region.append(element);
   while (region.children.length > MOST) region.firstElementChild.remove();
   raise(region);
-  announce(action ? `${text} ${action.label} is available.` : text, { assertive });
+  announce(action ? `${text} ${say("{label} is available.", { label: action.label })}` : text, { assertive });
   return { dismiss };
 }
 

@@ -1,39 +1,34 @@
-/** Asks the assistant and hears its answer as it grows. */
+/** Asks and hears the answer as it grows: server-sent events that end with `done` or `error`. */
 
-import { NoAnswer, Problem, address, newKey } from "../kernel/api.js";
+import { NoAnswer, Problem, address } from "./api.js";
 
 /**
+ * POST a question; every event but the last goes to the function of its name.
+ * @param {string} path
  * @param {object} body
- * @param {{signal: AbortSignal, onTurn: (turn: any) => void, onDelta: (text: string) => void}} listener
+ * @param {{signal: AbortSignal, headers?: Record<string, string>, on: Record<string, (data: any) => void>}} how
  * @returns {Promise<any>} what `done` says
- * @throws {Problem|NoAnswer} an abort by `signal` is thrown as it is
+ * @throws {Problem|NoAnswer} an abort by `signal` is thrown as it is; no `done` is no answer
  */
-export async function streamed(body, { signal, onTurn, onDelta }) {
-  let response;
+export async function streamed(path, body, { signal, headers = {}, on }) {
   try {
-    response = await fetch(address("/api/chat/stream"), {
+    const response = await fetch(address(path), {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "text/event-stream", "Idempotency-Key": newKey() },
+      headers: { "Content-Type": "application/json", Accept: "text/event-stream", ...headers },
       body: JSON.stringify(body),
       signal,
     });
-    if (!response.ok) throw await problemOf(response);
+    if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})));
     for await (const { event, data } of events(response.body)) {
-      if (event === "turn") onTurn(data);
-      else if (event === "delta") onDelta(data.text);
-      else if (event === "done") return data;
-      else if (event === "error") throw new Problem(data.status ?? 502, data);
+      if (event === "done") return data;
+      if (event === "error") throw new Problem(data.status ?? 502, data);
+      on[event]?.(data);
     }
   } catch (error) {
     if (signal.aborted || error instanceof Problem) throw error;
     throw new NoAnswer(error, false);
   }
   throw new NoAnswer(new Error("cut off"), false);
-}
-
-async function problemOf(response) {
-  const document = await response.json().catch(() => ({}));
-  return new Problem(response.status, document);
 }
 
 /** Server-sent events out of the bytes of an answer. */

@@ -1,0 +1,1 @@
+"""Clarity: big tasks in calm small steps, and a panic button."""

@@ -1,0 +1,1 @@
+"""What a session may be told: decisions without I/O."""

@@ -1,0 +1,1 @@
+"""The use cases of Clarity: who asks is a session, and a session sees only its own rows."""

@@ -1,0 +1,1 @@
+"""The words people read, as data: fixed, reviewed, in English and German."""
