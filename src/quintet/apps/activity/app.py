@@ -1,0 +1,20 @@
+"""What Activity is and what it plugs in.
+
+Agents tell what they do; this app groups it by prompt and shows it live. Start reading at
+`service`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quintet.apps.activity.models import Base
+from quintet.kernel.app import App
+
+APP = App(
+    name="activity",
+    title="Activity",
+    summary="A live feed of what agents do.",
+    metadata=Base.metadata,
+    migrations=Path(__file__).parent / "migrations",
+)
