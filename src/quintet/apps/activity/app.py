@@ -9,12 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from quintet.apps.activity.models import Base
+from quintet.apps.activity.routes import events, work
 from quintet.kernel.app import App
+from quintet.kernel.cache import beside
 
 APP = App(
     name="activity",
     title="Activity",
     summary="A live feed of what agents do.",
+    routers=[events.routes, work.routes],
+    beside=[beside],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
 )
