@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.fixtures.scenes",
     "tests.fixtures.accounts",
     "tests.fixtures.kanban",
+    "tests.fixtures.activity",
     "tests.fixtures.model_server",
     "tests.fixtures.server",
 ]

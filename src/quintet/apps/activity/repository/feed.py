@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
     cast,
     func,
-    literal,
     literal_column,
     select,
     text,
@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from quintet.apps.activity.models import AgentEvent
+from quintet.apps.activity.repository.arrays import Place, RowsJson
 from quintet.apps.activity.repository.asking import paged, within
 from quintet.apps.activity.rules.feed import MOST_SUMMARY, Node
 from quintet.apps.activity.rules.words import USER_QUERY
@@ -37,15 +38,15 @@ ANY_DEPTH = {
 
 
 async def turn_nodes(session: AsyncSession, filters: Filters, page: Page) -> list[Node]:
-    """All nodes of the turns of a page and of one turn more, newest first."""
-    result = await session.execute(_statement(filters, page))
-    return [Node._make(row) for row in result]
+    """All nodes of the turns of a page and of one turn more."""
+    found = await session.scalar(_statement(filters, page))
+    return [Node._make(row) for row in orjson.loads(found or "[]")]
 
 
 def _statement(filters: Filters, page: Page) -> Select[Any]:
     turn = aliased(AgentEvent, name="turn")
     chosen = paged(
-        select(turn.event_id.label("event_id")).where(
+        select(turn.event_id.label("event_id"), Place(turn.event_id).label("place")).where(
             turn.tool_name == USER_QUERY,
             *([turn.session_id == filters.session_id] if filters.session_id else []),
             *within(turn.timestamp, filters),
@@ -55,39 +56,46 @@ def _statement(filters: Filters, page: Page) -> Select[Any]:
         turn.timestamp,
         turn.event_id,
     ).cte("chosen")
-    top = aliased(AgentEvent, name="top")
+    tree = select(
+        chosen.c.event_id.label("turn_id"),
+        chosen.c.place.label("turn_place"),
+        chosen.c.event_id.label("event_id"),
+        chosen.c.place.label("place"),
+        literal_column("-1").label("depth"),
+    ).cte("tree", recursive=True)
     below = aliased(AgentEvent, name="below")
-    first = select(
-        chosen.c.event_id.label("turn_id"), literal_column("-1").label("depth"), *_of(top)
-    )
-    tree = first.join(top, top.event_id == chosen.c.event_id).cte("tree", recursive=True)
     further = (
-        select(tree.c.turn_id, tree.c.depth + 1, *_of(below))
+        select(
+            tree.c.turn_id,
+            tree.c.turn_place,
+            below.event_id,
+            Place(below.event_id),
+            tree.c.depth + 1,
+        )
         .join(below, below.parent_event_id == tree.c.event_id)
         # Whoever writes a file by hand can let two events be each other's parent.
-        .where(below.event_id != tree.c.turn_id, tree.c.depth < DEEPEST)
+        .where(Place(below.event_id) != tree.c.turn_place, tree.c.depth < DEEPEST)
     )
     tree = tree.union_all(further)
-    columns = [tree.c[name] for name in Node._fields]
-    return select(*columns).order_by(tree.c.timestamp.desc(), tree.c.event_id.desc())
-
-
-def _of(event: Any) -> list[ColumnElement[Any]]:
-    return [
-        event.event_id.label("event_id"),
-        event.parent_event_id.label("parent_event_id"),
-        event.timestamp.label("timestamp"),
-        event.tool_name.label("tool_name"),
-        func.substr(event.input_summary, 1, MOST_SUMMARY).label("summary"),
-        func.coalesce(event.execution_duration_seconds, literal(0.0)).label("duration"),
-        event.agent_id.label("agent_id"),
-        event.model.label("model"),
-        event.feature_id.label("feature_id"),
-        event.status.label("status"),
-        event.subagent_type.label("subagent_type"),
-        event.spawner_type.label("spawner_type"),
-        cast(event.context, Text).label("context"),
-    ]
+    event = aliased(AgentEvent, name="event")
+    node = RowsJson(
+        tree.c.turn_id,
+        event.event_id,
+        event.parent_event_id,
+        tree.c.depth,
+        event.timestamp,
+        event.tool_name,
+        func.substr(event.input_summary, 1, MOST_SUMMARY),
+        func.coalesce(event.execution_duration_seconds, literal_column("0.0")),
+        event.agent_id,
+        event.model,
+        event.feature_id,
+        event.status,
+        event.subagent_type,
+        event.spawner_type,
+        cast(event.context, Text),
+    )
+    return select(node).select_from(tree).join(event, Place(event.event_id) == tree.c.place)
 
 
 def _with_event_of_any_depth(filters: Filters) -> list[ColumnElement[bool]]:

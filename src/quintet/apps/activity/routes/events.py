@@ -81,7 +81,7 @@ async def event_traces(request: Request, session: Session, page: Fifty, asked: A
     summary="List everything",
 )
 @cached("complete_activity")
-async def complete_activity_feed(  # noqa: PLR0913  # each is one parameter of the API
+async def complete_activity_feed(  # each is one parameter of the API
     request: Request,
     session: Session,
     page: Hundred,

@@ -51,7 +51,7 @@ def router(tag: str) -> APIRouter:
     return APIRouter(tags=[tag], dependencies=[SESSIONS], responses=responses(422))
 
 
-async def _filters(  # noqa: PLR0913  # each is one parameter of the API
+async def _filters(  # each is one parameter of the API
     agent_id: Word = None,
     session_id: Word = None,
     tool_name: Word = None,
@@ -125,6 +125,6 @@ def _time(name: str, text: str | None) -> str | None:
     if not text:
         return None
     try:
-        return read_stamp(text.replace(" ", "T", 1) if "+" not in text else text)
+        return read_stamp(text)
     except ValueError:
         raise refused(name, "not a time in ISO 8601") from None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from quintet.apps.activity.rules.documents import read_object, text_of
@@ -18,6 +18,7 @@ NOTE = (
 )
 
 Child = dict[str, Any]
+_PLACE = attrgetter("timestamp", "event_id")
 
 
 class Node(NamedTuple):
@@ -43,46 +44,54 @@ class Node(NamedTuple):
     context: str | None
 
 
-def turns(nodes: Iterable[Node]) -> list[dict[str, Any]]:
-    """The turns, in the order in which their nodes come; so have their children theirs."""
+def turns(nodes: Sequence[Node]) -> list[dict[str, Any]]:
+    """The turns, newest first, and on every level below them newest first."""
     found: dict[str, _Turn] = {}
-    for node in nodes:
-        turn = found.get(node.turn_id)
+    for node in sorted(nodes, key=_PLACE, reverse=True):
+        turn = found.get(node[0])
         if turn is None:
-            turn = found[node.turn_id] = _Turn()
+            turn = found[node[0]] = _Turn()
         turn.add(node)
     complete = [turn for turn in found.values() if turn.prompt is not None]
-    complete.sort(key=lambda turn: turn.place, reverse=True)
+    complete.sort(key=lambda turn: _PLACE(turn.prompt), reverse=True)
     return [turn.document() for turn in complete]
 
 
 class _Turn:
     """One turn as its nodes come in."""
 
+    __slots__ = ("children", "duration", "errors", "has_spawner", "prompt", "successes")
+
     def __init__(self) -> None:
         self.prompt: Node | None = None
-        self.place = ("", "")
-        self.children: defaultdict[str | None, list[Child]] = defaultdict(list)
+        self.children: dict[str | None, list[Child]] = {}
         self.duration = 0.0
         self.successes = 0
         self.errors = 0
         self.has_spawner = False
 
     def add(self, node: Node) -> None:
-        context = read_object(node.context) if node.context else None
+        context = told(node.context) if node.context is not None else None
         self.duration += node.duration
-        how = outcome(node.status, is_error=bool(context and context.get("is_error")))
+        how = outcome(node.status, is_error=context is not None and bool(context.get("is_error")))
         if how == "success":
             self.successes += 1
         elif how == "error":
             self.errors += 1
         if node.depth < 0:
-            self.prompt, self.place = node, (node.timestamp, node.event_id)
+            self.prompt = node
             return
-        child = child_of(node, context)
-        if "spawner_type" in child or "spawned_agent" in child:
-            self.has_spawner = True
-        self.children[node.parent_event_id].append(child)
+        child = child_of(node)
+        if context is not None or node.subagent_type or node.spawner_type:
+            extras = spawning(node, context)
+            if extras:
+                child |= extras
+                self.has_spawner = True
+        siblings = self.children.get(node.parent_event_id)
+        if siblings is None:
+            self.children[node.parent_event_id] = [child]
+        else:
+            siblings.append(child)
 
     def document(self) -> dict[str, Any]:
         prompt = self.prompt
@@ -112,36 +121,44 @@ class _Turn:
         }
 
 
-def child_of(node: Node, context: dict[str, Any] | None) -> Child:
+def told(context: str | None) -> dict[str, Any] | None:
+    """What a context says that the feed shows; others, which are most, are not even read."""
+    if not context or ('"is_error"' not in context and "spawn" not in context):
+        return None
+    return read_object(context)
+
+
+def child_of(node: Node) -> Child:
     """A node as the feed shows it below a prompt."""
-    child: Child = {
+    summary = node.summary or ""
+    return {
         "event_id": node.event_id,
         "tool_name": node.tool_name,
         "timestamp": node.timestamp,
-        "summary": shortened(node.summary),
+        "summary": summary if len(summary) <= SUMMARY_CHARACTERS else shortened(summary),
         "duration_seconds": round(node.duration, 2),
         "agent": node.agent_id or "unknown",
         "depth": node.depth,
         "model": node.model,
         "feature_id": node.feature_id,
     }
-    if context is None and node.subagent_type is None and node.spawner_type is None:
-        return child
+
+
+def spawning(node: Node, context: dict[str, Any] | None) -> dict[str, str]:
+    """Who was spawned and by what, as far as it is known; empty for ordinary events."""
     spawner = node.spawner_type or text_of(context, "spawner_type")
     spawned = text_of(context, "spawned_agent")
-    if spawner is None and node.subagent_type:
+    if not spawner and node.subagent_type:
         spawner = node.subagent_type.rpartition(":")[2]
         spawned = spawned or node.agent_id
-    if spawner:
-        child["spawner_type"] = spawner
-    if spawned:
-        child["spawned_agent"] = spawned
-    if node.subagent_type:
-        child["subagent_type"] = node.subagent_type
-    return child
+    found = (
+        ("spawner_type", spawner),
+        ("spawned_agent", spawned),
+        ("subagent_type", node.subagent_type),
+    )
+    return {name: value for name, value in found if value}
 
 
-def shortened(summary: str | None) -> str:
-    """A summary of at most 80 characters; dots say that there was more."""
-    text = summary or ""
-    return text if len(text) <= SUMMARY_CHARACTERS else text[:SUMMARY_CHARACTERS] + "..."
+def shortened(summary: str) -> str:
+    """A summary of over 80 characters; dots say that there was more."""
+    return summary[:SUMMARY_CHARACTERS] + "..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from quintet.apps.activity.rules.documents import read_object, text_of
@@ -80,8 +81,6 @@ def _duration(parent: Delegation, result: dict[str, Any] | None, steps: list[Ste
     ends = [(moment_of(step.timestamp) - began).total_seconds() + step.duration for step in steps]
     told = text_of(result, "completion_time")
     if told is not None:
-        try:
+        with suppress(ValueError):
             ends = [(moment_of(told) - began).total_seconds()]
-        except ValueError:
-            pass
     return max(0.0, *ends) if ends else None
