@@ -7,22 +7,25 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, literal, or_, tuple_
 
 from quintet.apps.activity.models import AgentEvent
+from quintet.apps.activity.repository.dialects import NotByIndex
 from quintet.apps.activity.schemas.asked import Filters, Page
 
-Column = ColumnElement[Any]
+# Of several, the first has the fewest rows, as a rule: its index is the one to go by.
+NARROWEST_FIRST = ("session_id", "agent_id", "event_type", "model", "tool_name", "status")
 SEARCHED = (AgentEvent.input_summary, AgentEvent.output_summary, AgentEvent.tool_name)
 
 
-def event_conditions(filters: Filters, events: Any = AgentEvent) -> list[ColumnElement[bool]]:
-    """The conditions on one event."""
-    equal = {
-        "agent_id": filters.agent_id,
-        "session_id": filters.session_id,
-        "tool_name": filters.tool_name,
-        "status": filters.status,
-        "model": filters.model,
-    }
-    found = [getattr(events, name) == value for name, value in equal.items() if value is not None]
+def event_conditions(
+    filters: Filters, events: Any = AgentEvent, **fixed: str
+) -> list[ColumnElement[bool]]:
+    """The conditions on one event, those that the query itself has among them."""
+    asked = {name: getattr(filters, name) for name in NARROWEST_FIRST if hasattr(filters, name)}
+    given = {name: value for name, value in asked.items() if value is not None} | fixed
+    chosen = [name for name in NARROWEST_FIRST if name in given]
+    found: list[ColumnElement[bool]] = []
+    for place, name in enumerate(chosen):
+        column = getattr(events, name)
+        found.append((NotByIndex(column) if place else column) == given[name])
     found += within(events.timestamp, filters)
     if filters.q is not None:
         found.append(contains(filters.q, *(getattr(events, c.key) for c in SEARCHED)))

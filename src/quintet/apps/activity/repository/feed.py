@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -9,9 +11,11 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
+    case,
     cast,
     func,
     literal_column,
+    or_,
     select,
     text,
 )
@@ -19,13 +23,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from quintet.apps.activity.models import AgentEvent
-from quintet.apps.activity.repository.arrays import Place, RowsJson
-from quintet.apps.activity.repository.asking import paged, within
+from quintet.apps.activity.repository.dialects import Place, RowsJson
+from quintet.apps.activity.repository.asking import event_conditions, paged
 from quintet.apps.activity.rules.feed import MOST_SUMMARY, Node
 from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 DEEPEST = 100
+_NEWNESS = itemgetter(Node._fields.index("timestamp"), Node._fields.index("event_id"))
 ANY_DEPTH = {
     "agent_id": "e.agent_id = :any_agent_id",
     "tool_name": "e.tool_name = :any_tool_name",
@@ -38,18 +43,23 @@ ANY_DEPTH = {
 
 
 async def turn_nodes(session: AsyncSession, filters: Filters, page: Page) -> list[Node]:
-    """All nodes of the turns of a page and of one turn more."""
+    """All nodes of the turns of a page and of one turn more, newest first."""
     found = await session.scalar(_statement(filters, page))
-    return [Node._make(row) for row in orjson.loads(found or "[]")]
+    rows = orjson.loads(found or "[]")
+    rows.sort(key=_NEWNESS, reverse=True)  # an aggregate has no order that both databases keep
+    return [Node._make(row) for row in rows]
 
 
+@lru_cache(maxsize=64)  # putting it together costs half of what running it does
 def _statement(filters: Filters, page: Page) -> Select[Any]:
     turn = aliased(AgentEvent, name="turn")
+    of_prompts = Filters(session_id=filters.session_id, since=filters.since, until=filters.until)
     chosen = paged(
-        select(turn.event_id.label("event_id"), Place(turn.event_id).label("place")).where(
-            turn.tool_name == USER_QUERY,
-            *([turn.session_id == filters.session_id] if filters.session_id else []),
-            *within(turn.timestamp, filters),
+        select(
+            turn.event_id.label("event_id"),
+            Place(turn.event_id).label("place"),
+        ).where(
+            *event_conditions(of_prompts, turn, tool_name=USER_QUERY),
             *_with_event_of_any_depth(filters),
         ),
         page,
@@ -78,11 +88,18 @@ def _statement(filters: Filters, page: Page) -> Select[Any]:
     )
     tree = tree.union_all(further)
     event = aliased(AgentEvent, name="event")
-    node = RowsJson(
-        tree.c.turn_id,
+    node = RowsJson(tree.c.turn_id, *columns_of_node(event, tree.c.depth))
+    return select(node).select_from(tree).join(event, Place(event.event_id) == tree.c.place)
+
+
+def columns_of_node(event: Any, depth: ColumnElement[int]) -> list[ColumnElement[Any]]:
+    """What a `Node` has of an event, behind the turn's id."""
+    context = cast(event.context, Text)
+    speaks = or_(context.like("%is_error%true%"), context.like("%spawn%"))
+    return [
         event.event_id,
         event.parent_event_id,
-        tree.c.depth,
+        depth,
         event.timestamp,
         event.tool_name,
         func.substr(event.input_summary, 1, MOST_SUMMARY),
@@ -93,9 +110,8 @@ def _statement(filters: Filters, page: Page) -> Select[Any]:
         event.status,
         event.subagent_type,
         event.spawner_type,
-        cast(event.context, Text),
-    )
-    return select(node).select_from(tree).join(event, Place(event.event_id) == tree.c.place)
+        case((speaks, context)),
+    ]
 
 
 def _with_event_of_any_depth(filters: Filters) -> list[ColumnElement[bool]]:
@@ -118,7 +134,10 @@ def _with_event_of_any_depth(filters: Filters) -> list[ColumnElement[bool]]:
         "SELECT 1 FROM reached JOIN agent_events e ON e.event_id = reached.event_id "
         f"WHERE {conditions})"
     )
-    return [exists.bindparams(**values)]  # type: ignore[list-item]  # a text is a condition too
+    # What nothing has at all need not be looked for in every turn.
+    anywhere = text(f"EXISTS (SELECT 1 FROM agent_events e WHERE {conditions})")
+    both = (anywhere.bindparams(**values), exists.bindparams(**values))
+    return list(both)  # type: ignore[list-item]  # a text is a condition too
 
 
 def _escaped(words: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.models import AgentEvent, AgentSession
 from quintet.apps.activity.repository.asking import contains, paged, within
+from quintet.apps.activity.repository.dialects import NotByIndex
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 
@@ -47,7 +48,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     ):
         if value is not None:
             with_it = select(AgentEvent.event_id).where(
-                AgentEvent.session_id == AgentSession.session_id, column == value
+                AgentEvent.session_id == AgentSession.session_id, NotByIndex(column) == value
             )
             found.append(with_it.exists())
     if filters.q is not None:

@@ -30,7 +30,7 @@ async def traces(
             parent.output_summary.label("output_summary"),
             func.coalesce(parent.child_spike_count, 0).label("child_spike_count"),
             parent.model.label("model"),
-        ).where(parent.event_type == DELEGATED, *event_conditions(filters, parent)),
+        ).where(*event_conditions(filters, parent, event_type=DELEGATED)),
         page,
         parent.timestamp,
         parent.event_id,

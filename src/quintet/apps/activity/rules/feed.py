@@ -1,13 +1,12 @@
-"""Events grouped by prompt: from rows of a tree to the turns of a conversation."""
+"""Events grouped by prompt: from the nodes of trees to the turns of a conversation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from quintet.apps.activity.rules.documents import read_object, text_of
-from quintet.apps.activity.rules.outcomes import outcome
+from quintet.apps.activity.rules.outcomes import OUTCOMES
 
 PROMPT_CHARACTERS = 200
 SUMMARY_CHARACTERS = 80
@@ -18,13 +17,14 @@ NOTE = (
 )
 
 Child = dict[str, Any]
-_PLACE = attrgetter("timestamp", "event_id")
+Children = dict[str | None, list[Child]]
 
 
 class Node(NamedTuple):
     """An event in the tree of one turn; the turn itself has depth -1.
 
-    `summary` need not be longer than `MOST_SUMMARY` characters.
+    `summary` need not be longer than `MOST_SUMMARY` characters. `context` may be left out where
+    it speaks neither of an error nor of a spawner.
     """
 
     turn_id: str
@@ -44,17 +44,22 @@ class Node(NamedTuple):
     context: str | None
 
 
-def turns(nodes: Sequence[Node]) -> list[dict[str, Any]]:
-    """The turns, newest first, and on every level below them newest first."""
+def turns(nodes: Iterable[Node]) -> list[dict[str, Any]]:
+    """The turns, in the order in which their prompts come; so has every level below them its own.
+
+    A page has thousands of nodes, and half of its cost is here.
+    """
     found: dict[str, _Turn] = {}
-    for node in sorted(nodes, key=_PLACE, reverse=True):
+    prompts: list[_Turn] = []
+    for node in nodes:
         turn = found.get(node[0])
         if turn is None:
             turn = found[node[0]] = _Turn()
+        if node[3] < 0:
+            turn.prompt = node
+            prompts.append(turn)
         turn.add(node)
-    complete = [turn for turn in found.values() if turn.prompt is not None]
-    complete.sort(key=lambda turn: _PLACE(turn.prompt), reverse=True)
-    return [turn.document() for turn in complete]
+    return [turn.document() for turn in prompts]
 
 
 class _Turn:
@@ -64,44 +69,42 @@ class _Turn:
 
     def __init__(self) -> None:
         self.prompt: Node | None = None
-        self.children: dict[str | None, list[Child]] = {}
+        self.children: Children = {}
         self.duration = 0.0
         self.successes = 0
         self.errors = 0
         self.has_spawner = False
 
     def add(self, node: Node) -> None:
-        context = told(node.context) if node.context is not None else None
-        self.duration += node.duration
-        how = outcome(node.status, is_error=context is not None and bool(context.get("is_error")))
-        if how == "success":
-            self.successes += 1
-        elif how == "error":
+        # One unpacking costs less than the name of each value.
+        _, _, parent, depth, _, _, _, duration, _, _, _, status, subagent, spawner, told = node
+        context = read_object(told) if told is not None else None
+        self.duration += duration
+        if context is not None and context.get("is_error"):
             self.errors += 1
-        if node.depth < 0:
-            self.prompt = node
+        else:
+            how = OUTCOMES.get(status)
+            if how == "success":
+                self.successes += 1
+            elif how == "error":
+                self.errors += 1
+        if depth < 0:
             return
         child = child_of(node)
-        if context is not None or node.subagent_type or node.spawner_type:
+        if context is not None or subagent or spawner:
             extras = spawning(node, context)
             if extras:
                 child |= extras
                 self.has_spawner = True
-        siblings = self.children.get(node.parent_event_id)
-        if siblings is None:
-            self.children[node.parent_event_id] = [child]
+        if parent in self.children:
+            self.children[parent].append(child)
         else:
-            siblings.append(child)
+            self.children[parent] = [child]
 
     def document(self) -> dict[str, Any]:
         prompt = self.prompt
         assert prompt is not None
-        for siblings in self.children.values():
-            for child in siblings:
-                below = self.children.get(child["event_id"])
-                if below is not None:
-                    child["children"] = below
-        direct = self.children.get(prompt.event_id, [])
+        direct = nested(self.children, prompt.event_id)
         return {
             "userQuery": {
                 "event_id": prompt.event_id,
@@ -121,26 +124,33 @@ class _Turn:
         }
 
 
-def told(context: str | None) -> dict[str, Any] | None:
-    """What a context says that the feed shows; others, which are most, are not even read."""
-    if not context or ('"is_error"' not in context and "spawn" not in context):
-        return None
-    return read_object(context)
+def nested(children: Children, top: str) -> list[Child]:
+    """The children of `top`, each with its own below it."""
+    for siblings in children.values():
+        for child in siblings:
+            below = children.get(child["event_id"])
+            if below is not None:
+                child["children"] = below
+    return children.get(top, [])
 
 
 def child_of(node: Node) -> Child:
     """A node as the feed shows it below a prompt."""
-    summary = node.summary or ""
+    _, event_id, _, depth, time, tool, summary, duration, agent, model, feature, _, _, _, _ = node
+    if summary is None:
+        summary = ""
+    elif len(summary) > SUMMARY_CHARACTERS:
+        summary = summary[:SUMMARY_CHARACTERS] + "..."
     return {
-        "event_id": node.event_id,
-        "tool_name": node.tool_name,
-        "timestamp": node.timestamp,
-        "summary": summary if len(summary) <= SUMMARY_CHARACTERS else shortened(summary),
-        "duration_seconds": round(node.duration, 2),
-        "agent": node.agent_id or "unknown",
-        "depth": node.depth,
-        "model": node.model,
-        "feature_id": node.feature_id,
+        "event_id": event_id,
+        "tool_name": tool,
+        "timestamp": time,
+        "summary": summary,
+        "duration_seconds": round(duration, 2),
+        "agent": agent or "unknown",
+        "depth": depth,
+        "model": model,
+        "feature_id": feature,
     }
 
 
@@ -157,8 +167,3 @@ def spawning(node: Node, context: dict[str, Any] | None) -> dict[str, str]:
         ("subagent_type", node.subagent_type),
     )
     return {name: value for name, value in found if value}
-
-
-def shortened(summary: str) -> str:
-    """A summary of over 80 characters; dots say that there was more."""
-    return summary[:SUMMARY_CHARACTERS] + "..."

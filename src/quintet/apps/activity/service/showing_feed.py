@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.errors import EventNotFound
 from quintet.apps.activity.repository import events, feed
-from quintet.apps.activity.rules.feed import NOTE, child_of, spawning, told, turns
+from quintet.apps.activity.rules.documents import read_object
+from quintet.apps.activity.rules.feed import NOTE, child_of, spawning, turns
 from quintet.apps.activity.rules.stamps import stamp
 from quintet.apps.activity.schemas.asked import Filters, Page, Shown, page_of
 
@@ -37,7 +38,7 @@ async def show_children(
     shown, cursor = page_of(found, page.limit, lambda row: (row[0].timestamp, row[0].event_id))
     document = []
     for node, count in shown:
-        child = child_of(node) | spawning(node, told(node.context))
+        child = child_of(node) | spawning(node, read_object(node.context))
         del child["depth"]  # that of the feed depends on where the turn begins
         child["status"] = node.status or "recorded"
         child["child_count"] = count
