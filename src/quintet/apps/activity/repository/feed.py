@@ -23,8 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from quintet.apps.activity.models import AgentEvent
-from quintet.apps.activity.repository.dialects import Place, RowsJson
 from quintet.apps.activity.repository.asking import event_conditions, paged
+from quintet.apps.activity.repository.dialects import Place, RowsJson
 from quintet.apps.activity.rules.feed import MOST_SUMMARY, Node
 from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.apps.activity.schemas.asked import Filters, Page
