@@ -60,9 +60,7 @@ async def relay(
         await _close(socket)
 
 
-async def _send_all(
-    socket: WebSocket, messages: AsyncGenerator[str], send_seconds: float
-) -> None:
+async def _send_all(socket: WebSocket, messages: AsyncGenerator[str], send_seconds: float) -> None:
     async with aclosing(messages):
         async for message in messages:
             async with asyncio.timeout(send_seconds):

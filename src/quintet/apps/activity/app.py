@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from quintet.apps.activity.models import Base
-from quintet.apps.activity.routes import events, work
+from quintet.apps.activity.routes import events, live, work
+from quintet.apps.activity.routes.presence_board import presence_board
 from quintet.kernel.app import App
 from quintet.kernel.cache import beside
 
@@ -17,8 +18,8 @@ APP = App(
     name="activity",
     title="Activity",
     summary="A live feed of what agents do.",
-    routers=[events.routes, work.routes],
-    beside=[beside],
+    routers=[events.routes, work.routes, live.routes],
+    beside=[beside, presence_board],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
 )

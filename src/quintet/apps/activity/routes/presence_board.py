@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager, suppress
 from typing import Any
@@ -16,6 +17,8 @@ from quintet.apps.activity.service.showing_work import show_presences
 from quintet.kernel.database import Database
 from quintet.kernel.live import Live, Reset
 from quintet.kernel.sessions import sessions_of
+
+logger = logging.getLogger(__name__)
 
 PAUSE_SECONDS = 0.25  # of changes that come quickly, one reading shows all
 
@@ -31,6 +34,7 @@ class PresenceBoard:
         self._agents: Any = None
         self._document: dict[str, Any] = {}
         self._reading: asyncio.Task[None] | None = None
+        self._dirty = asyncio.Event()
 
     async def messages(self) -> AsyncGenerator[str]:
         """The state, then an update whenever it has changed; ends when the server stops."""
@@ -63,17 +67,29 @@ class PresenceBoard:
                 await reading
 
     async def _follow(self) -> None:
+        listening = asyncio.create_task(self._listen())
         try:
             while not self._live.stopping.is_set():
-                with suppress(Reset):
-                    async with aclosing(self._live.changes(None)) as changes:
-                        await self._read()
-                        async for _ in changes:
-                            await asyncio.sleep(PAUSE_SECONDS)
-                            await self._read()
+                try:
+                    await self._read()
+                except Exception:  # a lost connection must not end it for good
+                    logger.exception("Who is there could not be read; trying again.")
+                await asyncio.sleep(PAUSE_SECONDS)
+                await self._dirty.wait()
+                self._dirty.clear()
         finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
             async with self._changed:
                 self._changed.notify_all()
+
+    async def _listen(self) -> None:
+        while not self._live.stopping.is_set():
+            with suppress(Reset):
+                async with aclosing(self._live.changes(None)) as changes:
+                    async for _ in changes:
+                        self._dirty.set()
+            self._dirty.set()  # it had fallen behind, or the server stops
 
     async def _read(self) -> None:
         with sessions_of(self._database):
