@@ -37,14 +37,9 @@ async def accept(socket: WebSocket) -> bool:
     return True
 
 
-async def relay(
-    socket: WebSocket,
-    messages: AsyncGenerator[str],
-    *,
-    send_seconds: float = SEND_SECONDS,
-) -> None:
+async def relay(socket: WebSocket, messages: AsyncGenerator[str]) -> None:
     """Send what comes until it ends, the client leaves, or a message is not taken in in time."""
-    sending = asyncio.create_task(_send_all(socket, messages, send_seconds))
+    sending = asyncio.create_task(_send_all(socket, messages))
     leaving = asyncio.create_task(_until_gone(socket))
     try:
         await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -63,7 +58,7 @@ async def relay(
 async def _send_all(socket: WebSocket, messages: AsyncGenerator[str], send_seconds: float) -> None:
     async with aclosing(messages):
         async for message in messages:
-            async with asyncio.timeout(send_seconds):
+            async with asyncio.timeout(SEND_SECONDS):
                 await socket.send_text(message)
 
 

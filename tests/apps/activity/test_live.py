@@ -172,7 +172,7 @@ async def test_who_takes_nothing_in_is_dropped_and_can_resume(
 async def test_a_client_that_hangs_is_given_up(
     begun: Activity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quintet.kernel.sockets.relay.__kwdefaults__", {"send_seconds": 0.05})
+    monkeypatch.setattr("quintet.kernel.sockets.SEND_SECONDS", 0.05)
     monkeypatch.setattr("quintet.kernel.sockets.CLOSE_SECONDS", 0.05)
     async with connected(begun.app, EVENTS, f"since={at(3)}") as hanging:
         while not live(begun)._subscriptions:

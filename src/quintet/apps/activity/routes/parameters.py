@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
-
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import HTTPConnection
 
 from quintet.apps.activity.rules.stamps import read_stamp

@@ -45,9 +45,8 @@ class PresenceBoard:
             kind, seen = "presence_state", 0
             while not self._live.stopping.is_set():
                 async with self._changed:
-                    await self._changed.wait_for(
-                        lambda: self._number > seen or self._live.stopping.is_set()
-                    )
+                    while self._number <= seen and not self._live.stopping.is_set():
+                        await self._changed.wait()
                     seen = self._number
                 if not self._live.stopping.is_set():
                     yield orjson.dumps({"type": kind, **self._document}).decode()
