@@ -7,7 +7,7 @@ pytest_plugins = [
     "tests.fixtures.accounts",
     "tests.fixtures.kanban",
     "tests.fixtures.activity",
-    "tests.fixtures.redis_server",
     "tests.fixtures.model_server",
     "tests.fixtures.server",
+    "tests.fixtures.redis_server",  # imports server, so it comes behind it
 ]
