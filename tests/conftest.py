@@ -7,7 +7,9 @@ pytest_plugins = [
     "tests.fixtures.scenes",
     "tests.fixtures.accounts",
     "tests.fixtures.kanban",
+    "tests.fixtures.activity",
     "tests.fixtures.model_server",
     "tests.fixtures.clarity",  # imports model_server, so it comes behind it
     "tests.fixtures.server",
+    "tests.fixtures.redis_server",  # imports server, so it comes behind it
 ]

@@ -95,7 +95,11 @@ class Room:
         await self.database.start()
         try:
             await self.live.start()
-            async with repeated(self.app.jobs, self.database, self.settings):
+            async with AsyncExitStack() as beside:
+                jobs = repeated(self.app.jobs, self.database, self.settings)
+                await beside.enter_async_context(jobs)
+                for each in self.app.beside:
+                    await beside.enter_async_context(each(self.web))
                 yield
         finally:
             await self.live.stop()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
@@ -27,6 +28,8 @@ class App:
     that ends with a slash opens all below it, one that begins with a method only that method.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
     `tools` are what programs may call by MCP; `jobs` are done every so often while it is served.
+    `beside` is what runs while the app is served: each is entered with the web application when
+    its database is open, and left before that closes.
     """
 
     name: str
@@ -46,4 +49,5 @@ class App:
     open_paths: Sequence[str] = ()
     tools: Sequence[Tool] = ()
     jobs: Sequence[Job] = ()
+    beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
     checks: Sequence[Callable[..., object]] = field(default=())

@@ -1,0 +1,25 @@
+"""What Activity is and what it plugs in.
+
+Agents tell what they do; this app groups it by prompt and shows it live. Start reading at
+`service`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quintet.apps.activity.models import Base
+from quintet.apps.activity.routes import events, live, work
+from quintet.apps.activity.routes.presence_board import presence_board
+from quintet.kernel.app import App
+from quintet.kernel.cache import beside
+
+APP = App(
+    name="activity",
+    title="Activity",
+    summary="A live feed of what agents do.",
+    routers=[events.routes, work.routes, live.routes],
+    beside=[beside, presence_board],
+    metadata=Base.metadata,
+    migrations=Path(__file__).parent / "migrations",
+)
