@@ -38,12 +38,11 @@ def cut_document(document: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if len(_text(document)) <= LONGEST:
         return dict(document)
     nearly = _cut_texts(document, LONGEST)
-    fitting = bisect_left(
-        range(LONGEST),
-        True,
-        key=lambda less: len(_text(_cut_texts(nearly, LONGEST - less))) <= LONGEST,
-    )
-    longest = LONGEST - fitting
+
+    def is_fitting(less: int) -> bool:
+        return len(_text(_cut_texts(nearly, LONGEST - less))) <= LONGEST
+
+    longest = LONGEST - bisect_left(range(LONGEST), True, key=is_fitting)
     if longest < SHORTEST:
         return {"cut": cut(_text(document), LONGEST - 2 * SHORTEST)}
     shown = _cut_texts(document, longest)
