@@ -79,16 +79,20 @@ def one_line(text: str, longest: int) -> str:
 
 
 def parents_first(events: Iterable[Event]) -> list[Event]:
-    """The same events, each behind its parent; they must not be their own ancestors."""
+    """The same events, each once and behind its parent; none may be its own ancestor."""
     left = {event.event_id: event for event in events}
     ordered: list[Event] = []
     while left:
         line = [next(iter(left.values()))]
-        while (parent := line[-1].parent_event_id) in left and parent != line[-1].event_id:
-            line.append(left[parent])
-        for event in reversed(line):
-            ordered.append(left.pop(event.event_id))
+        while (above := _above(line[-1], left)) is not None:
+            line.append(above)
+        ordered += [left.pop(event.event_id) for event in reversed(line)]
     return ordered
+
+
+def _above(event: Event, others: Mapping[str, Event]) -> Event | None:
+    named = (event.awaited_parent_id, event.parent_event_id)
+    return next((others[name] for name in named if name in others), None)
 
 
 def _summary(text: str | None) -> str | None:

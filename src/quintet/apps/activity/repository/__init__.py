@@ -1,0 +1,1 @@
+"""Every query of Activity, named. Nothing here commits."""
