@@ -92,7 +92,7 @@ def parents_first(events: Iterable[Event]) -> list[Event]:
 
 def _above(event: Event, others: Mapping[str, Event]) -> Event | None:
     named = (event.awaited_parent_id, event.parent_event_id)
-    return next((others[name] for name in named if name in others), None)
+    return next((others[name] for name in named if name is not None and name in others), None)
 
 
 def _summary(text: str | None) -> str | None:

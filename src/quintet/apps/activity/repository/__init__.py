@@ -1,1 +1,1 @@
-"""Every query of Activity, named. Nothing here commits."""
+"""Every query, by area. They take a session and know nothing of who opened it."""

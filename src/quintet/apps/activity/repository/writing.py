@@ -64,7 +64,7 @@ def ancestors(connection: Connection, ids: Collection[str]) -> dict[str, str | N
         base = select(EVENT.c.event_id, parent).select_from(joined)
         line = base.where(EVENT.c.event_id.in_(some)).cte("line", recursive=True)
         above = base.join(line, line.c.parent == EVENT.c.event_id)
-        found |= {event: its for event, its in connection.execute(select(line.union(above)))}
+        found |= {row[0]: row[1] for row in connection.execute(select(line.union(above)))}
     return found
 
 
@@ -152,6 +152,12 @@ def note_presence(connection: Connection, seen: Sequence[Row]) -> None:
     connection.execute(
         statement.on_conflict_do_update(index_elements=["agent_id"], set_=changed), seen
     )
+
+
+def leave(connection: Connection, session_id: str, now: str) -> None:
+    """Let every agent that was last seen in this session be gone."""
+    mine = PRESENCE.c.session_id == session_id
+    connection.execute(update(PRESENCE).where(mine).values(status="offline", updated_at=now))
 
 
 def event_rows(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, Any]]:
