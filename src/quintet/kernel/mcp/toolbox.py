@@ -12,9 +12,9 @@ from pydantic import ValidationError
 
 from quintet.kernel.constraints import TRANSLATED, translate
 from quintet.kernel.database import Database
-from quintet.kernel.errors import Invalid, QuintetError, Unavailable
+from quintet.kernel.errors import Invalid, QuintetError, Unavailable, location
 from quintet.kernel.mcp.tools import Tool, WriteTool
-from quintet.kernel.problems import location, unforeseen
+from quintet.kernel.problems import unforeseen
 from quintet.kernel.request_id import request_id
 
 MOST_ERRORS = 20

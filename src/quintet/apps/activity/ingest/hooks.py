@@ -22,7 +22,7 @@ from quintet.apps.activity.ingest.posted import Amount, Moment, Name
 from quintet.apps.activity.ingest.summaries import input_summary, output_summary
 from quintet.apps.activity.rules.stamps import moment_of, stamp
 from quintet.apps.activity.rules.words import USER_QUERY
-from quintet.kernel.problems import location
+from quintet.kernel.errors import location
 from quintet.kernel.text import Int53
 
 MOST_HOOKS = 1_000

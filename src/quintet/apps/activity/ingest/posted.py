@@ -16,7 +16,7 @@ from quintet.apps.activity.ingest.errors import EventsRefused
 from quintet.apps.activity.ingest.event import Event
 from quintet.apps.activity.rules.stamps import read_stamp
 from quintet.apps.activity.rules.words import EVENT_TYPES
-from quintet.kernel.problems import location
+from quintet.kernel.errors import location
 from quintet.kernel.text import Int53, Text, clean_line
 
 MOST_EVENTS = 1_000
