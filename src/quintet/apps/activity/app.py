@@ -9,15 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from quintet.apps.activity.models import Base
-from quintet.apps.activity.routes import ingest
+from quintet.apps.activity.routes import ingest, otlp
 from quintet.kernel.app import App
 
 APP = App(
     name="activity",
     title="Activity",
     summary="A live feed of what agents do.",
-    routers=[ingest.router],
-    uploads=ingest.UPLOADS,
+    routers=[ingest.router, otlp.router],
+    uploads={**ingest.UPLOADS, **otlp.UPLOADS},
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
 )

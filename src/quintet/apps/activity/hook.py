@@ -158,7 +158,9 @@ def send(server: str, body: bytes) -> int:
 def _post(scheme: str, place: str, path: str, body: bytes) -> int:
     host, colon, port = place.rpartition(":") if not place.endswith("]") else (place, "", "")
     host, number = (host, int(port)) if colon else (place, 443 if scheme == "https" else 80)
-    connection = socket.create_connection((host.strip("[]"), number), CONNECT_SECONDS)
+    # In bytes, or Python would load its tables of international names.
+    name = host.strip("[]").encode()
+    connection = socket.create_connection((name, number), CONNECT_SECONDS)  # type: ignore[arg-type]  # as getaddrinfo
     try:
         if scheme == "https":
             import ssl
