@@ -6,6 +6,8 @@ pytest_plugins = [
     "tests.fixtures.scenes",
     "tests.fixtures.accounts",
     "tests.fixtures.kanban",
+    "tests.fixtures.activity",
+    "tests.fixtures.redis_server",
     "tests.fixtures.model_server",
     "tests.fixtures.server",
 ]

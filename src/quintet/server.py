@@ -93,7 +93,10 @@ class Room:
         await self.database.start()
         try:
             await self.live.start()
-            yield
+            async with AsyncExitStack() as beside:
+                for each in self.app.beside:
+                    await beside.enter_async_context(each(self.web))
+                yield
         finally:
             await self.live.stop()
             await finish(self.web.state.working)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
@@ -25,7 +26,8 @@ class App:
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
-    `tools` are what programs may call by MCP.
+    `tools` are what programs may call by MCP. `beside` is what runs while the app is served: each
+    is entered with the web application when its database is open, and left before that closes.
     """
 
     name: str
@@ -44,4 +46,5 @@ class App:
     asks_model: bool = False
     open_paths: Sequence[str] = ()
     tools: Sequence[Tool] = ()
+    beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
     checks: Sequence[Callable[..., object]] = field(default=())

@@ -28,7 +28,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from quintet.kernel.app import App
-from quintet.kernel.database.sqlite import connect
+from quintet.kernel.database.connecting import connect
 from quintet.kernel.database.urls import DatabaseUrl, parse
 from quintet.kernel.errors import ConfigurationError
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from quintet.apps.activity.models import Base
-from quintet.apps.activity.routes import ingest, otlp
+from quintet.apps.activity.routes import events, ingest, otlp, work
 from quintet.kernel.app import App
+from quintet.kernel.cache import beside
 
 APP = App(
     name="activity",
     title="Activity",
     summary="A live feed of what agents do.",
-    routers=[ingest.router, otlp.router],
+    routers=[events.routes, work.routes, ingest.router, otlp.router],
     uploads={**ingest.UPLOADS, **otlp.UPLOADS},
+    beside=[beside],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
 )

@@ -11,10 +11,11 @@ import psycopg
 from sqlalchemy import Connection, CursorResult, Executable, event, text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from quintet.kernel.changes import CHANGES, INSERT, change_values
 from quintet.kernel.database.base import Database
+from quintet.kernel.database.sessions import count_statements
 from quintet.kernel.database.urls import DatabaseUrl
 from quintet.kernel.errors import ConfigurationError, Unavailable
 from quintet.kernel.statements import Prepared
@@ -47,6 +48,7 @@ class PostgresDatabase(Database):
         super().__init__(url, PGDialect_psycopg(paramstyle="format"))  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
         self._idle: list[psycopg.AsyncConnection[tuple[Any, ...]]] = []
         self._slots = asyncio.Semaphore(READ_CONNECTIONS)
+        self._session_engine: AsyncEngine | None = None
         self.channel = f"quintet_{url.schema}"
 
     async def start(self) -> None:
@@ -109,7 +111,16 @@ class PostgresDatabase(Database):
             raise
         await asyncio.shield(unit.commit())
         if unit.has_news:
-            self.committed.set()
+            self.tell_commit()
+
+    @property
+    def session_engine(self) -> AsyncEngine:
+        if self._session_engine is None:
+            self._session_engine = self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            count_statements(self._session_engine, self)
+        return self._session_engine
 
     def check_writer(self) -> None:
         """Nothing to find out: the pool replaces every connection that is lost."""
@@ -119,9 +130,9 @@ class PostgresDatabase(Database):
             try:
                 async with await self._open() as connection:
                     await connection.execute(f'LISTEN "{self.channel}"'.encode())
-                    self.committed.set()  # whatever came while nobody listened
+                    self.tell_commit()  # whatever came while nobody listened
                     async for _ in connection.notifies():
-                        self.committed.set()
+                        self.tell_commit()
             except psycopg.OperationalError:
                 await asyncio.sleep(1)
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from quintet.apps.activity.ingest.errors import EventsRefused
+from quintet.apps.activity.errors import EventsRefused
 from quintet.apps.activity.ingest.event import MAIN_AGENT, Event, identity, one_line
 from quintet.apps.activity.ingest.posted import Amount, Moment, Name
 from quintet.apps.activity.ingest.summaries import input_summary, output_summary

@@ -12,7 +12,7 @@ import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from quintet.apps.activity.ingest.errors import EventsRefused
+from quintet.apps.activity.errors import EventsRefused
 from quintet.apps.activity.ingest.event import Event
 from quintet.apps.activity.rules.stamps import read_stamp
 from quintet.apps.activity.rules.words import EVENT_TYPES

@@ -1,1 +1,1 @@
-"""The HTTP interface of Activity."""
+"""HTTP, by area: parse, call one service function, shape the answer."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 
-from quintet.apps.activity.ingest.errors import EventsRefused
+from quintet.apps.activity.errors import EventsRefused
 from quintet.apps.activity.ingest.hooks import Hook, read_hooks
 from quintet.apps.activity.ingest.posted import PostedEvent, read_posted
 from quintet.apps.activity.rules.stamps import stamp

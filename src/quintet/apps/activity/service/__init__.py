@@ -1,1 +1,1 @@
-"""The use cases of Activity."""
+"""Use cases, verb first."""

@@ -83,6 +83,12 @@ MISSING_SESSIONS = (
     "(SELECT 1 FROM sessions s WHERE s.session_id = e.session_id) GROUP BY session_id"
 )
 
+SPAWNERS = (
+    "UPDATE agent_events SET spawner_type = json_extract(context, '$.spawner_type') "
+    "WHERE spawner_type IS NULL AND json_valid(context) "
+    "AND json_type(context, '$.spawner_type') = 'text'"
+)
+
 
 def upgrade() -> None:
     """Make the tables that are not there yet, and put in order those that are."""
@@ -100,6 +106,7 @@ def upgrade() -> None:
         if "agent_events" in there:
             op.execute(AWAITED)
             op.execute(MISSING_SESSIONS)
+            op.execute(_verbatim(SPAWNERS))
             _clear_dangling_references()
 
 

@@ -1,10 +1,24 @@
-"""What is wrong with what came in."""
+"""What Activity refuses, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quintet.kernel.errors import Invalid
+from quintet.kernel.errors import Invalid, NotFound
+
+
+class AgentNotFound(NotFound):
+    """No such agent has been present; the words are those that programs know."""
+
+    def __init__(self) -> None:
+        super().__init__("Agent not found")
+
+
+class EventNotFound(NotFound):
+    """There is no event of this id."""
+
+    def __init__(self) -> None:
+        super().__init__("Event not found")
 
 
 class EventsRefused(Invalid):

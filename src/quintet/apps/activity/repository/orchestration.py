@@ -1,0 +1,39 @@
+"""Delegations from agent to agent, each once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from quintet.apps.activity.models import AgentEvent
+from quintet.apps.activity.repository.asking import event_conditions
+from quintet.apps.activity.schemas.asked import Filters
+
+DELEGATED = ("task_delegation", "delegation")
+DELEGATING_TOOLS = ("Task", "Agent")
+NEWEST = 1000
+
+
+async def delegations(session: AsyncSession, filters: Filters) -> tuple[int, list[Row[Any]]]:
+    """How many delegations there are, and the newest of them.
+
+    The first recorders wrote up to three rows for each: only the one that says so counts. Where
+    nobody wrote any of those, calls of a delegating tool count.
+    """
+    says_so = AgentEvent.event_type.in_(DELEGATED)
+    is_said = await session.scalar(select(AgentEvent.event_id).where(says_so).limit(1)) is not None
+    which = says_so if is_said else AgentEvent.tool_name.in_(DELEGATING_TOOLS)
+    conditions = [which, *event_conditions(filters)]
+    counted = select(func.count()).select_from(AgentEvent).where(*conditions)
+    statement = select(
+        AgentEvent.agent_id,
+        AgentEvent.subagent_type,
+        AgentEvent.timestamp,
+        AgentEvent.input_summary,
+        func.coalesce(AgentEvent.status, "recorded"),
+    ).where(*conditions)
+    newest = statement.order_by(AgentEvent.timestamp.desc(), AgentEvent.event_id.desc())
+    total = int(await session.scalar(counted) or 0)
+    return total, list(await session.execute(newest.limit(NEWEST)))
