@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
+from quintet.kernel.following import Follower
 from quintet.kernel.mcp import Tool
 
 
@@ -28,6 +29,7 @@ class App:
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
     `tools` are what programs may call by MCP. `beside` is what runs while the app is served: each
     is entered with the web application when its database is open, and left before that closes.
+    `follows` hears every change of the apps that are served beside it, each once.
     """
 
     name: str
@@ -47,4 +49,5 @@ class App:
     open_paths: Sequence[str] = ()
     tools: Sequence[Tool] = ()
     beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
+    follows: Follower | None = None
     checks: Sequence[Callable[..., object]] = field(default=())

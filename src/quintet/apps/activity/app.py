@@ -10,6 +10,7 @@ from pathlib import Path
 
 from quintet.apps.activity.models import Base
 from quintet.apps.activity.routes import events, ingest, otlp, work
+from quintet.apps.activity.service.following import follow
 from quintet.kernel.app import App
 from quintet.kernel.cache import beside
 
@@ -20,6 +21,7 @@ APP = App(
     routers=[events.routes, work.routes, ingest.router, otlp.router],
     uploads={**ingest.UPLOADS, **otlp.UPLOADS},
     beside=[beside],
+    follows=follow,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
 )
