@@ -16,3 +16,7 @@ def main() -> None:
     from quintet.cli import main as commands  # noqa: PLC0415  # takes a second
 
     commands()
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -126,12 +126,13 @@ class _Following:
         self._position = position
 
 
-async def _news(live: Live) -> AsyncIterator[bool]:
+async def _news(live: Live) -> AsyncGenerator[bool, None]:
     """True whenever something may have happened."""
     async for _ in live.changes(None):
         yield True
 
 
 def _change(app: str, row: Sequence[Any]) -> ChangeElsewhere:
-    *told, payload = row
-    return ChangeElsewhere(app, *told, payload=orjson.loads(payload))
+    number, at, kind, subject, subject_id, actor, request_id, payload = row
+    told = orjson.loads(payload)
+    return ChangeElsewhere(app, number, at, kind, subject, subject_id, actor, request_id, told)

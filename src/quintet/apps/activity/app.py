@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quintet.apps.activity.commands import activity
 from quintet.apps.activity.models import Base
 from quintet.apps.activity.routes import events, ingest, otlp, work
 from quintet.apps.activity.service.following import follow
@@ -22,6 +23,7 @@ APP = App(
     uploads={**ingest.UPLOADS, **otlp.UPLOADS},
     beside=[beside],
     follows=follow,
+    commands=activity,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
 )

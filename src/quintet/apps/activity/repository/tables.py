@@ -15,6 +15,8 @@ from quintet.apps.activity.models import (
     AgentSession,
     AwaitedParent,
     Feature,
+    LiveEvent,
+    ToolTrace,
 )
 
 EVENT = cast(Table, AgentEvent.__table__)
@@ -22,6 +24,8 @@ SESSION = cast(Table, AgentSession.__table__)
 FEATURE = cast(Table, Feature.__table__)
 PRESENCE = cast(Table, AgentPresence.__table__)
 HANDOFF = cast(Table, AgentCollaboration.__table__)
+TRACE = cast(Table, ToolTrace.__table__)
+LIVE = cast(Table, LiveEvent.__table__)
 AWAITED = cast(Table, AwaitedParent.__table__)
 
 

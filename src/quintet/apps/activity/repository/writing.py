@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Connection,
     Select,
+    Table,
     bindparam,
     case,
     delete,
@@ -78,6 +79,25 @@ def add_features(connection: Connection, features: Sequence[Row]) -> None:
     """Store the work items that are not there yet."""
     if features:
         connection.execute(insert_into(connection, FEATURE).on_conflict_do_nothing(), features)
+
+
+def add_row(connection: Connection, table: Table, row: Row) -> None:
+    """Store a row unless one of its key is there."""
+    connection.execute(insert_into(connection, table).on_conflict_do_nothing(), row)
+
+
+def join_features(connection: Connection, pairs: Sequence[tuple[str, str]]) -> None:
+    """Put work items below others that are there."""
+    there = {
+        row[0]
+        for row in _named(
+            connection, select(FEATURE.c.id), FEATURE.c.id, {parent for _, parent in pairs}
+        )
+    }
+    for child, parent in pairs:
+        if parent in there and parent != child:
+            mine = (FEATURE.c.id == child, FEATURE.c.parent_feature_id.is_(None))
+            connection.execute(update(FEATURE).where(*mine).values(parent_feature_id=parent))
 
 
 def add_handoffs(connection: Connection, handoffs: Sequence[Row]) -> None:

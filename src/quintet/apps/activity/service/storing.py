@@ -84,9 +84,17 @@ def circular(connection: Connection, events: Iterable[Event]) -> set[str]:
 
 
 def store_new(
-    connection: Connection, events: Sequence[Event], now: str, known: Collection[str] | None = None
+    connection: Connection,
+    events: Sequence[Event],
+    now: str,
+    known: Collection[str] | None = None,
+    *,
+    is_past: bool = False,
 ) -> Stored:
-    """Store those that are not there yet; none may be its own ancestor. `hold` comes first."""
+    """Store those that are not there yet; none may be its own ancestor. `hold` comes first.
+
+    Whoever did what `is_past` is not present because of that.
+    """
     if known is None:
         known = writing.known_events(connection, {event.event_id for event in events})
     stored = Stored(known=[event.event_id for event in events if event.event_id in known])
@@ -107,7 +115,9 @@ def store_new(
             if (parent := _parent(event)) is not None and parent not in there
         ],
     )
-    _count(connection, new, now)
+    _count_in_sessions(connection, new)
+    if not is_past:
+        _note_presence(connection, new, now)
     stored.new = [event.event_id for event in new]
     stored.added = rows
     stored.changed = attached(connection, ids, now)
@@ -163,20 +173,23 @@ def _type_of(feature: str) -> str:
     return prefix if prefix in FEATURE_TYPES else "task"
 
 
-def _count(connection: Connection, events: Sequence[Event], now: str) -> None:
+def _count_in_sessions(connection: Connection, events: Iterable[Event]) -> None:
     sessions: dict[str, list[Event]] = defaultdict(list)
-    agents: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         sessions[event.session_id].append(event)
-        agents[event.agent_id].append(event)
     counts = [
         {"session": name, "events": len(some), "tokens": sum(e.cost_tokens for e in some)}
         for name, some in sorted(sessions.items())
     ]
     writing.count_in_sessions(connection, counts)
-    writing.note_presence(
-        connection, [_presence(name, some, now) for name, some in sorted(agents.items())]
-    )
+
+
+def _note_presence(connection: Connection, events: Iterable[Event], now: str) -> None:
+    agents: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        agents[event.agent_id].append(event)
+    seen = [_presence(name, some, now) for name, some in sorted(agents.items())]
+    writing.note_presence(connection, seen)
 
 
 def _presence(agent: str, events: Sequence[Event], now: str) -> dict[str, Any]:
