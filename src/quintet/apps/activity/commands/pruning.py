@@ -18,7 +18,7 @@ ARCHIVE = "activity-archive"
 LONGEST_DAYS = 36_500
 
 
-class Span(click.ParamType):
+class Span(click.ParamType[timedelta]):
     """A span of time: a number and h, d or w."""
 
     name = "SPAN"
