@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.databases",
+    "tests.fixtures.server",  # others import it too
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",
     "tests.fixtures.accounts",
@@ -9,5 +10,4 @@ pytest_plugins = [
     "tests.fixtures.activity",
     "tests.fixtures.redis_server",
     "tests.fixtures.model_server",
-    "tests.fixtures.server",
 ]

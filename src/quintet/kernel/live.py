@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -52,10 +52,10 @@ class Reset(Exception):
 class Subscription:
     """One subscriber's place in the log and its bounded queue."""
 
-    def __init__(self, position: int) -> None:
+    def __init__(self, position: int, length: int = QUEUE_LENGTH) -> None:
         self.position = position
         self.has_overflowed = False
-        self.queue: asyncio.Queue[Notice] = asyncio.Queue(QUEUE_LENGTH)
+        self.queue: asyncio.Queue[Notice] = asyncio.Queue(length)
 
     def put(self, notice: Notice) -> None:
         try:
@@ -93,13 +93,15 @@ class Live:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def changes(self, after: int | None) -> AsyncIterator[Notice | None]:
+    async def changes(
+        self, after: int | None, queue_length: int = QUEUE_LENGTH
+    ) -> AsyncGenerator[Notice | None]:
         """Changes behind `after` (None: from now on); None is a heartbeat.
 
-        Ends when the server stops or the subscriber is too slow. Raises `Reset` when the
-        log does not reach back to `after`.
+        Ends when the server stops or the subscriber is too slow: when more than `queue_length`
+        wait for it. Raises `Reset` when the log does not reach back to `after`.
         """
-        subscription = Subscription(self.position)
+        subscription = Subscription(self.position, queue_length)
         self._subscriptions.add(subscription)
         try:
             if after is not None:
@@ -166,6 +168,7 @@ class Live:
                 notice = _notice(row)
                 for subscription in self._subscriptions:
                     subscription.put(notice)
+            await asyncio.sleep(0)  # a long burst leaves the subscribers time to take it in
 
 
 def _notice(row: Row) -> Notice:

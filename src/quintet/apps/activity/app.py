@@ -10,8 +10,9 @@ from pathlib import Path
 
 from quintet.apps.activity.commands import activity
 from quintet.apps.activity.models import Base
-from quintet.apps.activity.routes import events, ingest, otlp, work
-from quintet.apps.activity.service.following import follow
+from quintet.apps.activity.routes import events, ingest, live, otlp, work
+from quintet.apps.activity.routes.presence_board import presence_board
+from quintet.apps.activity.service.neighbours import follow
 from quintet.kernel.app import App
 from quintet.kernel.cache import beside
 
@@ -19,9 +20,9 @@ APP = App(
     name="activity",
     title="Activity",
     summary="A live feed of what agents do.",
-    routers=[events.routes, work.routes, ingest.router, otlp.router],
+    routers=[events.routes, work.routes, live.routes, ingest.router, otlp.router],
     uploads={**ingest.UPLOADS, **otlp.UPLOADS},
-    beside=[beside],
+    beside=[beside, presence_board],
     follows=follow,
     commands=activity,
     metadata=Base.metadata,

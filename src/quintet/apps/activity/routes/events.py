@@ -51,7 +51,7 @@ async def events_grouped_by_prompt(
 
 
 @routes.get(
-    "/api/events/{event_id}/children",
+    "/api/events/{event_id:segment}/children",
     response_model=list[answers.ListedChild],
     response_model_exclude_unset=True,
     summary="List what is below an event",

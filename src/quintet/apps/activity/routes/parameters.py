@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query
+from starlette.requests import HTTPConnection
 
 from quintet.apps.activity.rules.stamps import read_stamp
 from quintet.apps.activity.schemas.asked import (
@@ -103,7 +104,7 @@ async def spawner_type(spawner_type: Word = None) -> str | None:
 SpawnerType = Annotated[str | None, Depends(spawner_type)]
 
 
-def now(request: Request) -> datetime:
+def now(request: HTTPConnection) -> datetime:
     """What time it is, for this app."""
     moment: datetime = request.app.state.database.clock()
     return moment

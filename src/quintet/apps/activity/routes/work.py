@@ -86,7 +86,7 @@ async def presences(request: Request, session: Session, asked: Asked) -> Respons
 
 
 @routes.get(
-    "/api/presence/{agent_id}",
+    "/api/presence/{agent_id:segment}",
     response_model=answers.Presence,
     responses=responses(404),
     summary="Show whether one is there",

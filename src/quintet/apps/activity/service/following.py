@@ -1,25 +1,22 @@
-"""Takes in what the apps beside this one do."""
+"""Following what happens: first what there was, then everything new, each once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from sqlalchemy import Connection
+from quintet.apps.activity.repository import following
+from quintet.apps.activity.rules.documents import read_object
+from quintet.apps.activity.rules.messages import event_message
 
-from quintet.apps.activity.ingest.changes import event_of
-from quintet.apps.activity.repository import writing
-from quintet.apps.activity.rules.stamps import stamp
-from quintet.apps.activity.service.storing import Stored, store_new, tell
-from quintet.kernel.elsewhere import ChangeElsewhere
-from quintet.kernel.unit import WriteUnit
+MOST_HISTORY = 1_000
 
 
-async def follow(unit: WriteUnit, changes: Sequence[ChangeElsewhere]) -> None:
-    """Store an event for each change of another app."""
-    events = [event_of(change) for change in changes]
+async def catch_up(session: AsyncSession, since: str) -> tuple[int, list[str]]:
+    """The newest events from a time on, oldest first, and the change to go on behind.
 
-    def store(connection: Connection) -> Stored:
-        writing.hold(connection)
-        return store_new(connection, events, stamp(unit.now))
-
-    tell(unit, await unit.run_sync(store))
+    Both are of one state: no event is in neither, and none in both.
+    """
+    position = await following.newest_change(session)
+    rows = await following.events_since(session, since, MOST_HISTORY)
+    told = [dict(row._mapping) | {"context": read_object(row.context)} for row in rows]
+    return position, [event_message(event).decode() for event in told]

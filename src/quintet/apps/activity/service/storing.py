@@ -14,17 +14,11 @@ from quintet.apps.activity.ingest.event import Event, parents_first
 from quintet.apps.activity.ingest.posted import Batch
 from quintet.apps.activity.repository import writing
 from quintet.apps.activity.rules.lineage import on_cycles
+from quintet.apps.activity.rules.messages import ADDED, CHANGED, EVENT
 from quintet.apps.activity.rules.stamps import stamp
 from quintet.apps.activity.rules.words import FEATURE_TYPES
 from quintet.kernel.unit import WriteUnit
 
-ADDED = "event.added"
-CHANGED = "event.changed"
-TOLD = (
-    "agent_id", "event_type", "timestamp", "tool_name", "input_summary", "output_summary",
-    "session_id", "status", "model", "parent_event_id", "execution_duration_seconds",
-    "cost_tokens", "context",
-)  # fmt: skip
 SHORT_TYPES = {"feat": "feature", "spk": "spike"}
 
 
@@ -59,8 +53,7 @@ def tell(unit: WriteUnit, stored: Stored, *, is_brief: bool = False) -> None:
         return
     for kind, rows in ((ADDED, stored.added), (CHANGED, stored.changed)):
         for row in rows:
-            told = {name: row[name] for name in TOLD}
-            unit.record(kind, "event", row["event_id"], event_id=row["event_id"], **told)
+            unit.record(kind, "event", row["event_id"], **{name: row[name] for name in EVENT})
 
 
 def _store_batch(connection: Connection, *, batch: Batch, now: str) -> Stored:
