@@ -84,7 +84,13 @@ class Room:
         self.url = settings.database_url_for(app.name)
         self.database: Database = open_database(self.url, app.name)
         self.live = Live(self.database)
-        self.pages = Pages(assets, name=app.name, title=app.title, templates=app.templates)
+        self.pages = Pages(
+            assets,
+            name=app.name,
+            title=app.title,
+            templates=app.templates,
+            filters=app.filters,
+        )
         self.web = _web(app, settings, self)
         self.has_page = any(_is_front(route) for router in app.pages for route in router.routes)
 

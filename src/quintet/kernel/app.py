@@ -29,7 +29,8 @@ class App:
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
     `tools` are what programs may call by MCP. `beside` is what runs while the app is served: each
     is entered with the web application when its database is open, and left before that closes.
-    `follows` hears every change of the apps that are served beside it, each once.
+    `follows` hears every change of the apps that are served beside it, each once. `filters` are
+    what its templates may write behind a `|`.
     """
 
     name: str
@@ -50,4 +51,5 @@ class App:
     tools: Sequence[Tool] = ()
     beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
     follows: Follower | None = None
+    filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     checks: Sequence[Callable[..., object]] = field(default=())

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from quintet.apps.activity.commands import activity
 from quintet.apps.activity.models import Base
-from quintet.apps.activity.routes import events, ingest, live, otlp, work
+from quintet.apps.activity.routes import events, ingest, live, otlp, pages_feed, pages_sums, work
 from quintet.apps.activity.routes.presence_board import presence_board
+from quintet.apps.activity.rules.showing import FILTERS
 from quintet.apps.activity.service.neighbours import follow
 from quintet.kernel.app import App
 from quintet.kernel.cache import beside
@@ -21,6 +22,10 @@ APP = App(
     title="Activity",
     summary="A live feed of what agents do.",
     routers=[events.routes, work.routes, live.routes, ingest.router, otlp.router],
+    pages=[pages_feed.routes, pages_sums.routes],
+    templates=Path(__file__).parent / "templates",
+    static=Path(__file__).parent / "static",
+    filters=FILTERS,
     uploads={**ingest.UPLOADS, **otlp.UPLOADS},
     beside=[beside, presence_board],
     follows=follow,
