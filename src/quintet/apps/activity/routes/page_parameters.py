@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from quintet.apps.activity.routes.parameters import now, paging
 from quintet.apps.activity.rules.stamps import stamp
 from quintet.apps.activity.schemas.asked import Filters, Page
+from quintet.apps.activity.service.following import newest_position
 from quintet.apps.activity.service.showing_events import count_all
 from quintet.apps.activity.service.summing import list_names
 from quintet.kernel.sessions import SESSIONS
@@ -38,7 +39,7 @@ def router() -> APIRouter:
 
 def given(filters: Filters, **more: str | None) -> dict[str, str | None]:
     """The filters as they stand in an address."""
-    return {**asdict(filters), **more}
+    return {"period": None, "limit": None, "cursor": None, **asdict(filters), **more}
 
 
 def in_period(filters: Filters, period: str, moment: datetime) -> Filters:
@@ -63,6 +64,7 @@ async def page(
     else:
         stats = (await count_all(session)).document
         names = await list_names(session)
+        context["position"] = await newest_position(session)
         whole = {"stats": stats, "names": names, "periods": PERIODS}
         answer = render(request, "shell.html", **context, **whole)
     answer.headers["Vary"] = "HX-Request-Type"
