@@ -75,11 +75,17 @@ function options(Plot, place, models) {
     legend: { show: false },
     scales: { x: { range: (_, from, to) => [from - 43_200, to + 43_200] }, y: { range: (_, __, most) => [0, most * 1.08 || 1] } },
     axes: [
-      { ...line, grid: { show: false }, values: (_, ticks) => ticks.map(day), space: 56, incrs: [86_400, 172_800, 604_800, 2_592_000] },
+      { ...line, grid: { show: false }, values: (_, ticks) => ticks.map(day), splits: (plot) => some(plot.data[0], place.clientWidth / 64) },
       { ...line, size: 56, values: (_, ticks) => ticks.map((value) => (money ? `$${value.toLocaleString("en", { maximumFractionDigits: 2 })}` : short(value))) },
     ],
     series: [{}, ...series.reverse()],
   };
+}
+
+/** As many of the days as have room for their names. */
+function some(days, room) {
+  const step = Math.max(1, Math.ceil(days.length / room));
+  return [...days].reverse().filter((_, index) => index % step === 0).reverse();
 }
 
 const day = (seconds) => new Date(seconds * 1000).toLocaleDateString(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
