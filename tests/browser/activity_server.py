@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from tests.fixtures.server import Server, free_port
 
 SECONDS = 30
 BATCH = 1_000
+BEGIN = datetime(2026, 11, 20, 10, tzinfo=UTC)
 Document = dict[str, Any]
 
 
@@ -25,8 +29,30 @@ Document = dict[str, Any]
 @click.option("--port", type=int, required=True)
 def main(port: int) -> None:
     """Serve Activity alone at the root, as `quintet serve` does."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     web = server.build([APP], load({APP.name: APP.settings}), is_alone=True)
     uvicorn.run(web, port=port, access_log=False, log_config=None, timeout_graceful_shutdown=5)
+
+
+def a_prompt(event_id: str, seconds: float = 0, words: str = "", **more: Any) -> Document:
+    """An event that begins a turn, some seconds after ten o'clock of a certain day."""
+    text = words or f"Prompt {event_id}"
+    return a_call(event_id, seconds, None, tool_name="UserQuery", input_summary=text, **more)
+
+
+def a_call(event_id: str, seconds: float = 0, parent: str | None = None, **more: Any) -> Document:
+    """A call of Read below another event, unless more is said."""
+    given = {
+        "event_id": event_id,
+        "agent_id": "claude-code",
+        "event_type": "tool_call",
+        "session_id": "s-1",
+        "timestamp": (BEGIN + timedelta(seconds=seconds)).isoformat(),
+        "tool_name": "Read",
+        "input_summary": f"Summary {event_id}",
+        "status": "completed",
+    }
+    return given | ({"parent_event_id": parent} if parent else {}) | more
 
 
 class ActivityServer:
@@ -78,8 +104,6 @@ class ActivityServer:
         answer = self._client.get(path, params=query)
         assert answer.status_code == 200, answer.text
         return answer
-
-
 
 
 if __name__ == "__main__":

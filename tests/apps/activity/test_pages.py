@@ -172,7 +172,9 @@ async def test_a_work_item_stands_in_its_column(
     for asked in ("all", column, status):
         page = await shown(activity, "/views/work-items", status=asked)
         columns = re.split(r'<section class="column"', page)[1:]
-        assert [re.search(r'data-column="(.*?)"', each)[1] for each in columns if "The one" in each] == [column]  # type: ignore[index]  # each has one
+        assert [
+            re.search(r'data-column="(.*?)"', each)[1] for each in columns if "The one" in each
+        ] == [column]  # type: ignore[index]  # each has one
     other = "done" if column != "done" else "blocked"
     assert "The one" not in await shown(activity, "/views/features", status=other)
 

@@ -116,7 +116,7 @@ async def of_all(session: AsyncSession, filters: Filters) -> Row[Any]:
 async def sessions_by_status(session: AsyncSession) -> dict[str, int]:
     """How many sessions there are of each status."""
     statement = select(AgentSession.status, func.count()).group_by(AgentSession.status)
-    return {status: number for status, number in await session.execute(statement)}
+    return {row[0]: row[1] for row in await session.execute(statement)}
 
 
 async def names(session: AsyncSession, column: str, limit: int = 100) -> list[str]:
@@ -124,9 +124,7 @@ async def names(session: AsyncSession, column: str, limit: int = 100) -> list[st
     values = getattr(AgentEvent, column)
     found = select(func.min(values).label("value")).cte("found", recursive=True)
     following = select(func.min(values)).where(values > found.c.value)
-    found = found.union_all(
-        select(following.scalar_subquery()).where(found.c.value.is_not(None))
-    )
+    found = found.union_all(select(following.scalar_subquery()).where(found.c.value.is_not(None)))
     statement = select(found.c.value).where(found.c.value.is_not(None)).limit(limit)
     return sorted(await session.scalars(statement))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
@@ -29,7 +30,7 @@ DEFAULT_PERIOD = "7d"
 Period = Annotated[Literal["24h", "7d", "30d", "all"], Query()]
 Twenty = Annotated[Page, paging(20)]
 Fifty = Annotated[Page, paging(50)]
-Ids = Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length=100)]
+Ids = Annotated[Sequence[Annotated[str, Query(max_length=200)]], Query(max_length=100)]
 
 
 def router() -> APIRouter:

@@ -37,7 +37,7 @@ async def more_turns(request: Request, session: Session, shown: Twenty, asked: A
 
 @routes.get("/views/activity-feed/news")
 async def news(
-    request: Request, session: Session, asked: Asked, changed: Ids = [], shown: Ids = []
+    request: Request, session: Session, asked: Asked, changed: Ids = (), shown: Ids = ()
 ) -> Response:
     """The turns that `changed` events are part of, and the rows `shown`, as they are now."""
     found = await browsing.browse_news(session, asked, changed, shown)

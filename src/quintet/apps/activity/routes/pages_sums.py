@@ -35,9 +35,7 @@ async def agents(
 
 
 @routes.get("/views/orchestration")
-async def orchestration(
-    request: Request, session: Session, shown: Fifty, asked: Asked
-) -> Response:
+async def orchestration(request: Request, session: Session, shown: Fifty, asked: Asked) -> Response:
     """Who gave work to whom, and each piece of work."""
     total, pairs = await summing.sum_orchestration(session, asked)
     found, cursor = await browsing.browse_delegations(session, asked, shown)
@@ -91,6 +89,4 @@ async def metrics(
 async def presence_widget(request: Request, session: Session, asked: Asked) -> Response:
     """Who is there, now."""
     shown = await showing_work.show_presences(session, asked, now(request))
-    return await page(
-        request, session, "presence", given(asked), agents=shown.document["agents"]
-    )
+    return await page(request, session, "presence", given(asked), agents=shown.document["agents"])

@@ -70,7 +70,9 @@ def waterfall(rows: Sequence[Any], top: str) -> Waterfall:
         told = starts[row.event_id] + row.duration
         ends[row.event_id] = told if row.duration > 0 else max([told, *inside])
     whole = max([0.001, *ends.values()])
-    bars = [_bar(row, level, starts[row.event_id], ends[row.event_id], whole) for row, level in ordered]
+    bars = [
+        _bar(row, level, starts[row.event_id], ends[row.event_id], whole) for row, level in ordered
+    ]
     return Waterfall(bars, whole)
 
 

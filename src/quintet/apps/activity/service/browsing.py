@@ -106,9 +106,7 @@ def is_turn(row: Line) -> bool:
     return bool(row.tool_name == USER_QUERY)
 
 
-async def _with_heads(
-    session: AsyncSession, turns: Sequence[Line]
-) -> Sequence[tuple[Line, Head]]:
+async def _with_heads(session: AsyncSession, turns: Sequence[Line]) -> Sequence[tuple[Line, Head]]:
     found = heads(await trees.parts_of(session, [turn.event_id for turn in turns]))
     return [(turn, found.get(turn.event_id, Head())) for turn in turns]
 

@@ -176,7 +176,7 @@ export class Feed {
       ArrowUp: () => shown[place - 1],
       Home: () => shown[0],
       End: () => shown.at(-1),
-      ArrowRight: () => (isOpen(toggle) ? toggle.closest(".node").querySelector(".nodes .node-toggle") : void open(toggle)),
+      ArrowRight: () => (isOpen(toggle) ? toggle.closest(".node").querySelector(":scope > .node-below .node-toggle") : void open(toggle)),
       ArrowLeft: () => (isOpen(toggle) ? void close(toggle) : above),
     };
     if (!(event.key in moves)) return;
