@@ -12,6 +12,7 @@ from tests.browser.activity_server import ActivityServer, Document, a_call, a_pr
 from tests.browser.conftest import Axe, OpenPage
 from tests.browser.scenes_player import FOCUS, HAS_NO_ROOM
 
+XS = "(all) => all.map((each) => each.x.baseVal.value)"
 PAGES = {
     "/": "Feed",
     "/views/agents": "Agents",
@@ -127,9 +128,7 @@ async def test_the_waterfall_is_a_table_that_arrows_lead_through(
     await expect(rows).to_have_count(5)
     await expect(rows.nth(4)).to_contain_text("level 2")
     await expect(rows.nth(1)).to_contain_text("4.2 s")
-    starts = await page.locator(".track-bar").evaluate_all(
-        "(all) => all.map((e) => +e.getAttribute('x'))"
-    )
+    starts = await page.locator(".track-bar").evaluate_all(XS)
     assert starts == sorted(starts)
     assert starts[1] == pytest.approx(100 / 60, abs=0.1)
     await rows.first.get_by_role("link").focus()
@@ -145,9 +144,8 @@ async def test_metrics_are_drawn_told_and_kept_up_to_date(
     activity_server.post(*a_day())
     page = await open_page(f"{activity_server.url}/views/metrics")
     await expect(page.locator("[data-chart] canvas")).to_have_count(2)
-    await expect(
-        page.get_by_role("img", name=re.compile("last 24 hours, 5 in all"))
-    ).to_be_visible()
+    hours = page.get_by_role("img", name=re.compile("last 24 hours, 5 in all"))
+    await expect(hours).to_be_visible()
     cost = page.locator(".tile", has_text="Cost")
     await expect(cost).to_contain_text("$3.00")
     table = page.get_by_role("region", name="Cost per model and day")
@@ -156,9 +154,8 @@ async def test_metrics_are_drawn_told_and_kept_up_to_date(
     await expect(table.get_by_role("row")).to_have_count(3)
     await page.wait_for_selector("html[data-live]", state="attached")
     await summary.focus()
-    activity_server.post(
-        a_call("more", 0, None, cost_usd=1.25, timestamp=datetime.now(UTC).isoformat())
-    )
+    at = datetime.now(UTC).isoformat()
+    activity_server.post(a_call("more", cost_usd=1.25, timestamp=at))
     await expect(cost).to_contain_text("$4.25")
     await expect(summary).to_be_focused()
     await expect(table).to_be_visible()
