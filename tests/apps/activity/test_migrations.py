@@ -80,7 +80,7 @@ INSERT INTO agent_events (event_id, agent_id, event_type, timestamp, tool_name, 
     ('e-2', 'claude-code', 'tool_call', '2026-11-20 17:00:00', 'Read', 's', 'p', NULL,
         'broken', NULL, 'recorded'),
     ('e-3', 'claude-code', 'tool_call', '2026-11-20T18:30:00+01:00', 'Read', 'unknown', 'never',
-        NULL, NULL, 'recorded');
+        NULL, NULL, NULL, 'recorded');
 """
 
 

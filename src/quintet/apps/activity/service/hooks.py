@@ -259,7 +259,8 @@ class _Replay:
         if status == "completed" and said:
             changed["output_summary"] = one_line(said, LONGEST_ANSWER)
         if row["tool_name"] == USER_QUERY or row["event_type"] == lineage.DELEGATED:
-            changed["cost_tokens"] = max(row["cost_tokens"], told.hook.quintet.tokens or 0)
+            changed["cost_tokens"] = max(row["cost_tokens"], reading.used(told.hook).total)
+            changed["cost_usd"] = reading.cost(told) or row["cost_usd"]
         self._change(row, changed, told)
 
     def _see(self, told: Told, status: str, *, agent: str | None = None, tokens: int = 0) -> None:
