@@ -293,8 +293,9 @@ def _name[T](named: object, otherwise: T) -> str | T:
 
 
 def _number(value: object) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 0 <= value <= 2**53 else None  # type: ignore[operator, arg-type]  # is_number
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value <= 2**53 else None
 
 
 def _context(hook: Hook) -> dict[str, Any]:
