@@ -141,6 +141,17 @@ async def test_the_session_its_agents_and_its_delegations(activity: Activity) ->
     ]
 
 
+async def test_whatever_changes_leaves_a_change(activity: Activity) -> None:
+    """Caches and sockets know of nothing else."""
+    for number, hook in enumerate(RECORDED, 1):
+        before = len(await activity.changes())
+        await tell(activity, hook)
+        assert len(await activity.changes()) > before, (number, hook["hook_event_name"])
+    kinds = [(kind, told.get("status")) for kind, told in await activity.changes()]
+    assert kinds[0] == ("session.changed", "active")
+    assert kinds[-1] == ("session.changed", "completed")
+
+
 async def test_in_one_array_it_comes_to_the_same(activity: Activity) -> None:
     answer = await activity.post(RECORDED, HOOKS)
     assert answer.status_code == 200
