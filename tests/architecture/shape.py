@@ -114,8 +114,7 @@ def environment_outside_settings(package: Path) -> list[str]:
     return [
         f"{path}:{node.lineno} reads the environment"
         for path, node in _nodes(package)
-        if not _is_allowed(path, package, ("kernel/settings", *apart))
-        and _reads_environment(node)
+        if not _is_allowed(path, package, ("kernel/settings", *apart)) and _reads_environment(node)
     ]
 
 
