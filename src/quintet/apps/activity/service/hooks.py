@@ -25,6 +25,7 @@ from quintet.apps.activity.service.storing import Stored, store_new, tell
 from quintet.kernel.unit import WriteUnit
 
 LONGEST_ANSWER = 200
+LONGEST_PATH = 4_096
 Row = dict[str, Any]
 
 
@@ -98,7 +99,8 @@ class _Replay:
         known = {name: value for name, value in about.items() if value is not None}
         changed: Row = {
             "metadata": {**(session["metadata"] or {}), **known},
-            "transcript_path": hook.transcript_path or session["transcript_path"],
+            "transcript_path": (hook.transcript_path or "")[:LONGEST_PATH]
+            or session["transcript_path"],
         }
         ended = session["completed_at"]
         if ended is None or ended <= told.at:  # it goes on
