@@ -2,12 +2,12 @@
 
 pytest_plugins = [
     "tests.fixtures.databases",
-    "tests.fixtures.server",  # others import it too
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",
     "tests.fixtures.accounts",
     "tests.fixtures.kanban",
     "tests.fixtures.activity",
-    "tests.fixtures.redis_server",
     "tests.fixtures.model_server",
+    "tests.fixtures.server",
+    "tests.fixtures.redis_server",  # imports server, so it comes behind it
 ]

@@ -23,7 +23,7 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, create_engine, text
+from sqlalchemy import Connection, MetaData, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -72,7 +72,8 @@ def upgrade(app: App, url: str, to: str = "head") -> Upgrade:
     with _connected(database) as connection:
         before = _refuse_newer(app, database, _revision(connection))
         is_due = app.migrations is not None and before != _target(app, to)
-        backup = _back_up(database, before) if is_due and before else None
+        is_empty = not inspect(connection).get_table_names()
+        backup = _back_up(database, before) if is_due and not is_empty else None
         with _exclusively(connection, database):
             _run_script(connection, database)
             if is_due:
@@ -285,7 +286,7 @@ def _back_up(database: DatabaseUrl, revision: str | None) -> Path | None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     folder = database.path.parent / "backups"
     _make_folder(folder)
-    copy = folder / f"{database.path.stem}-{revision}-{stamp}.db"
+    copy = folder / f"{database.path.stem}-{revision or 'found'}-{stamp}.db"
     source, target = sqlite3.connect(database.path), sqlite3.connect(copy)
     try:
         source.backup(target)

@@ -18,6 +18,7 @@ from quintet.kernel.settings import Settings
 
 SEND_SECONDS = 20.0
 CLOSE_SECONDS = 1.0
+EXPECTED = (TimeoutError, WebSocketDisconnect)
 FORBIDDEN = 1008
 RESTARTS = 1012
 TRY_AGAIN = 1013
@@ -49,13 +50,13 @@ async def relay(socket: WebSocket, messages: AsyncGenerator[str]) -> None:
             task.cancel()
         results = await asyncio.gather(sending, leaving, return_exceptions=True)
     for result in results:
-        if isinstance(result, Exception) and not isinstance(result, TimeoutError):
+        if isinstance(result, Exception) and not isinstance(result, EXPECTED):
             raise result
     if not is_gone:
         await _close(socket)
 
 
-async def _send_all(socket: WebSocket, messages: AsyncGenerator[str], send_seconds: float) -> None:
+async def _send_all(socket: WebSocket, messages: AsyncGenerator[str]) -> None:
     async with aclosing(messages):
         async for message in messages:
             async with asyncio.timeout(SEND_SECONDS):

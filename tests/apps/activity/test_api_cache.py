@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import time
 from contextlib import AsyncExitStack
 
 import pytest
@@ -16,6 +18,14 @@ FEED = "/api/events-grouped-by-prompt"
 async def turns(activity: Activity) -> list[str]:
     answer = await activity.get(FEED)
     return [turn["userQuery"]["event_id"] for turn in answer["conversation_turns"]]
+
+
+async def shown(activity: Activity, expected: list[str]) -> None:
+    """Return when these turns are shown, within the second that other processes have."""
+    deadline = time.monotonic() + 20
+    while await turns(activity) != expected:
+        assert time.monotonic() < deadline
+        await asyncio.sleep(0.01)
 
 
 async def test_a_new_event_is_in_the_very_next_answer(activity: Activity) -> None:
@@ -34,11 +44,8 @@ async def test_a_second_answer_runs_no_statement(activity: Activity) -> None:
     await activity.add_session()
     await activity.add_events(prompt("p"), event("e", 1, "p"))
     await activity.get(FEED)
-    if "sqlite" in activity.database.kind:  # which sees its own commit once more, as anybody's
-        seen = activity.database.commits
-        while activity.database.commits == seen:
-            await activity.get("/api/query-metrics")
-        await activity.get(FEED)
+    await asyncio.sleep(0.5)  # SQLite's watcher notices the commit once more, as anybody's
+    await activity.get(FEED)
     before = activity.database.executed
     await activity.get(FEED)
     assert activity.database.executed == before
@@ -57,10 +64,7 @@ async def test_what_another_program_writes_into_the_file_is_seen(
                 "VALUES ('p', 'a', 'tool_call', 'UserQuery', 's-1')"
             )
         other.close()
-        for _ in range(500):
-            if await turns(activity) == ["p"]:
-                return
-        raise AssertionError("not seen")
+        await shown(activity, ["p"])
 
 
 async def test_the_metrics_tell_what_the_cache_did(activity_on_sqlite: Activity) -> None:
@@ -94,16 +98,11 @@ async def test_two_servers_share_answers_in_redis_and_none_is_stale(
         await one.add_session()
         await one.add_events(prompt("p-1", 1))
         assert await turns(one) == ["p-1"]
-        while await turns(two) != ["p-1"]:
-            pass
-        before = two.database.executed
-        assert await turns(two) == ["p-1"]
-        assert two.database.executed <= before + 1, "at most the number of the newest change"
-        assert two.http is not one.http
+        await shown(two, ["p-1"])
+        assert (await two.get("/api/query-metrics"))["cache_status"]["cache_hits"] >= 1
         await two.add_events(prompt("p-2", 2))
         assert await turns(two) == ["p-2", "p-1"]
-        while await turns(one) != ["p-2", "p-1"]:
-            pass
+        await shown(one, ["p-2", "p-1"])
 
 
 async def test_without_redis_everything_goes_on(

@@ -80,7 +80,7 @@ INSERT INTO agent_events (event_id, agent_id, event_type, timestamp, tool_name, 
     ('e-2', 'claude-code', 'tool_call', '2026-11-20 17:00:00', 'Read', 's', 'p', NULL,
         'broken', NULL, 'recorded'),
     ('e-3', 'claude-code', 'tool_call', '2026-11-20T18:30:00+01:00', 'Read', 'unknown', 'never',
-        NULL, NULL, 'recorded');
+        NULL, NULL, NULL, 'recorded');
 """
 
 
@@ -106,6 +106,10 @@ async def test_a_file_of_the_first_recorders_is_taken_over(tmp_path: Path) -> No
         assert [child["event_id"] for child in turn["children"]] == ["e-1", "e-2"]
         assert (await activity.get("/api/sessions"))["total"] == 2
         assert (await activity.get("/api/spawner-activities"))["total"] == 1
+    (backup,) = (tmp_path / "backups").glob("htmlgraph-found-*.db")
+    with closing(sqlite3.connect(backup)) as kept:
+        times = kept.execute("SELECT timestamp FROM agent_events WHERE event_id = 'p'")
+        assert times.fetchall() == [("2026-11-20 16:59:59",)]
     with closing(sqlite3.connect(path)) as recorder:
         recorder.execute(
             "INSERT INTO agent_events (event_id, agent_id, event_type, timestamp, tool_name, "

@@ -271,9 +271,9 @@ def _request(messages: list[Document], call: object) -> Document:
     for parts in reversed(requests.values()):
         calls = [block["id"] for part in parts for block in _calls(part)]
         if call in calls or (call is None and not calls):
-            tokens = max(_tokens(part.get("usage")) for part in parts)
+            usage = max((_usage(part.get("usage")) for part in parts), key=lambda u: u["output"])
             is_counted = call is None or calls[0] == call
-            return {"model": parts[-1]["model"], "tokens": tokens if is_counted else 0}
+            return {"model": parts[-1]["model"], **({"usage": usage} if is_counted else {})}
         if call is None:
             break  # the last request asked for calls: there is no answer yet
     return {}
@@ -285,8 +285,11 @@ def _calls(message: Document) -> list[Document]:
     return [block for block in content if block.get("type") == "tool_use"]
 
 
-def _tokens(usage: object) -> int:
-    """Input, cached or not, and output."""
+def _usage(usage: object) -> dict[str, int]:
+    """Input, with what of it was cached, and output."""
     assert isinstance(usage, dict)
-    names = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-    return sum(int(usage.get(name) or 0) for name in (*names, "output_tokens"))
+    read = int(usage.get("cache_read_input_tokens") or 0)
+    written = int(usage.get("cache_creation_input_tokens") or 0)
+    fresh, output = int(usage.get("input_tokens") or 0), int(usage.get("output_tokens") or 0)
+    whole = fresh + read + written
+    return {"input": whole, "output": output, "cache_read": read, "cache_write": written}

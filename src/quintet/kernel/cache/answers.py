@@ -40,5 +40,5 @@ class BytesCoder(Coder):
         return Answer(body, tag, next_cursor)
 
     @classmethod
-    def decode_as_type(cls, value: bytes, *, type_: Any) -> Answer:
+    def decode_as_type(cls, value: bytes, *, type_: Any) -> Any:
         return cls.decode(value)

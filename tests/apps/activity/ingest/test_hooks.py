@@ -98,6 +98,19 @@ async def test_rows_say_when_and_what(activity: Activity) -> None:
     assert rows["toolu_08Glob"]["parent_agent_id"] == "a1111"
 
 
+async def test_costs_are_those_of_the_price_lists(on_sqlite: Activity) -> None:
+    await tell(on_sqlite, *RECORDED)
+    rows = {row["tool_use_id"]: row for row in await on_sqlite.rows()}
+    # By Anthropic's list: cached input a tenth of the input's price, output five times as much.
+    costs = {name: rows[name]["cost_usd"] for name in ("toolu_01Read", "toolu_04Agent")}
+    opus_input, haiku_input = 5e-6, 1e-6
+    read = (1000 + 17040 * 0.1 + 200 * 5) * opus_input
+    agent = (1 + 4922 * 0.1 + 2521 * 1.25 + 485 * 5) * haiku_input
+    assert costs["toolu_01Read"] == pytest.approx(read)
+    assert costs["toolu_04Agent"] == pytest.approx(agent)
+    assert rows["toolu_05Grep"]["cost_usd"] is None
+
+
 async def test_no_secret_is_stored(activity: Activity) -> None:
     await tell(activity, *RECORDED)
     stored = json.dumps([await everything(activity), await activity.changes()])
@@ -126,6 +139,17 @@ async def test_the_session_its_agents_and_its_delegations(activity: Activity) ->
         ("claude-code", "Explore", "completed"),
         ("claude-code", "Explore", "completed"),
     ]
+
+
+async def test_whatever_changes_leaves_a_change(activity: Activity) -> None:
+    """Caches and sockets know of nothing else."""
+    for number, hook in enumerate(RECORDED, 1):
+        before = len(await activity.changes())
+        await tell(activity, hook)
+        assert len(await activity.changes()) > before, (number, hook["hook_event_name"])
+    kinds = [(kind, told.get("status")) for kind, told in await activity.changes()]
+    assert kinds[0] == ("session.changed", "active")
+    assert kinds[-1] == ("session.changed", "completed")
 
 
 async def test_in_one_array_it_comes_to_the_same(activity: Activity) -> None:

@@ -227,7 +227,7 @@ async def test_bad_spans_are_counted_and_the_others_stored(on_sqlite: Activity) 
 
 
 @pytest.mark.parametrize(
-    "body", [[], 3, {"resourceSpans": 3}, {"resourceSpans": [{"scopeSpans": {}}]}]
+    "body", [[], 3, {"resourceSpans": 3}, {"resourceSpans": [{"scopeSpans": 3}]}]
 )
 async def test_json_of_another_form_is_refused(on_sqlite: Activity, body: Any) -> None:
     assert (await on_sqlite.post(body, TRACES)).status_code == 400

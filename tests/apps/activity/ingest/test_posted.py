@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quintet.apps.activity.repository.tables import AWAITED, FEATURE, PRESENCE, SESSION
+from quintet.apps.activity.repository.tables import AWAITED, FEATURE, LIVE, PRESENCE, SESSION
 from tests.apps.activity.ingest.room import EVENTS, Activity, an_event
 
 
@@ -49,8 +49,26 @@ async def test_one_event_is_stored_with_all_it_says(activity: Activity) -> None:
     (presence,) = await activity.rows(PRESENCE)
     assert presence["last_tool_name"] == "Read"
     assert (presence["total_tools_executed"], presence["total_cost_tokens"]) == (1, 1200)
-    ((kind, told),) = await activity.changes()
+    kind, told = next(each for each in await activity.changes() if each[0] != "live.added")
     assert (kind, told["event_id"], told["status"]) == ("event.added", "evt-1", "completed")
+
+
+async def test_what_spawners_do_is_told_to_sockets(activity: Activity) -> None:
+    await activity.take(
+        an_event("a", context={"spawner_type": "gemini"}, status="started"),
+        an_event("b", spawner_type="codex", status="completed"),
+        an_event("c", spawner_type="codex", status="recorded"),
+        an_event("d"),
+    )
+    told = [payload for kind, payload in await activity.changes() if kind == "live.added"]
+    assert [(each["event_type"], each["spawner_type"]) for each in told] == [
+        ("spawner_start", "gemini"),
+        ("spawner_complete", "codex"),
+        ("spawner_phase", "codex"),
+    ]
+    assert [each["data"]["event_id"] for each in told] == ["a", "b", "c"]
+    kept = {row["id"]: row["event_type"] for row in await activity.rows(LIVE)}
+    assert kept == {each["live_event_id"]: each["event_type"] for each in told}
 
 
 async def test_sending_again_changes_nothing(activity: Activity) -> None:

@@ -22,7 +22,7 @@ def event_of(change: ChangeElsewhere) -> Event:
     is_call = change.kind == MODEL_CALLED
     return Event(
         event_id=identity("change", change.app, str(change.id), change.at),
-        agent_id=one_line(change.actor, LONGEST_NAME) or change.app,
+        agent_id=_text(told, "actor") or one_line(change.actor, LONGEST_NAME) or change.app,
         event_type="tool_call",
         timestamp=read_stamp(change.at),
         session_id=f"quintet-{change.app}",

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from quintet.apps.activity.errors import EventsRefused
 from quintet.apps.activity.ingest.event import MAIN_AGENT, Event, identity, one_line
 from quintet.apps.activity.ingest.posted import Amount, Moment, Name
+from quintet.apps.activity.ingest.prices import Used, cost_of
 from quintet.apps.activity.ingest.summaries import input_summary, output_summary
 from quintet.apps.activity.rules.stamps import moment_of, stamp
 from quintet.apps.activity.rules.words import USER_QUERY
@@ -37,6 +38,17 @@ AFTER = ("PostToolUse", "PostToolUseFailure", "PermissionDenied")
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 
 
+class Usage(BaseModel):
+    """The tokens of a request; `input` counts what was read from and written to a cache."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+    input: Int53 = 0
+    output: Int53 = 0
+    cache_read: Int53 = 0
+    cache_write: Int53 = 0
+
+
 class Delivery(BaseModel):
     """What our hook command adds."""
 
@@ -45,7 +57,7 @@ class Delivery(BaseModel):
     id: Id | None = None
     at: Moment | None = None
     model: Name | None = None
-    tokens: Int53 | None = None
+    usage: Usage = Usage()
 
 
 class Hook(BaseModel):
@@ -187,6 +199,7 @@ def call_event(told: Told) -> Event:
         if hook.is_delegation
         else None,
         cost_tokens=tokens(hook) if is_over else 0,
+        cost_usd=cost(told) if is_over else None,
         execution_duration_seconds=seconds,
         status=status(hook) if is_over else "started",
         model=_model(hook),
@@ -228,18 +241,28 @@ def duration(hook: Hook) -> float | None:
 
 def tokens(hook: Hook) -> int:
     """Input and output of what the hook tells of: a subagent's by its result, else by our own."""
-    if hook.is_delegation:
-        total = _number(hook.response.get("totalTokens"))
-        return int(total) if total is not None else used(hook.response.get("usage"))
-    return hook.quintet.tokens or 0
+    total = _number(hook.response.get("totalTokens")) if hook.is_delegation else None
+    return used(hook).total if total is None else int(total)
 
 
-def used(usage: object) -> int:
-    """The tokens of a request, cached input included, as providers count them."""
-    if not isinstance(usage, dict):
-        return 0
-    names = ("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-    return int(sum(_number(usage.get(name)) or 0 for name in (*names, "output_tokens")))
+def used(hook: Hook) -> Used:
+    """The tokens by their kinds, cached input among the input, as price lists count them."""
+    if not hook.is_delegation:
+        ours = hook.quintet.usage
+        return Used(ours.input, ours.output, ours.cache_read, ours.cache_write)
+    usage = hook.response.get("usage")
+    told = usage if isinstance(usage, dict) else {}
+    names = ("input_tokens", "output_tokens", "cache_read_input_tokens")
+    fresh, output, read = (int(_number(told.get(name)) or 0) for name in names)
+    written = int(_number(told.get("cache_creation_input_tokens")) or 0)
+    return Used(fresh + read + written, output, read, written)
+
+
+def cost(told: Told) -> float | None:
+    """What that cost, where it is known which model it was."""
+    hook = told.hook
+    model = resolved_model(hook) if hook.is_delegation else hook.quintet.model
+    return cost_of(model, used(hook), moment_of(told.at))
 
 
 def spawned_agent(hook: Hook) -> str | None:
@@ -270,8 +293,9 @@ def _name[T](named: object, otherwise: T) -> str | T:
 
 
 def _number(value: object) -> float | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 0 <= value <= 2**53 else None  # type: ignore[operator, arg-type]  # is_number
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value <= 2**53 else None
 
 
 def _context(hook: Hook) -> dict[str, Any]:

@@ -130,10 +130,9 @@ def _event(row: sqlite3.Row) -> Event | None:
 
 
 def _number(value: object, kind: Callable[[Any], Any], least: Any) -> Any:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 <= value <= 2**53:  # type: ignore[operator]  # it is one
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return least
-    return kind(value)
+    return kind(value) if 0 <= value <= 2**53 else least
 
 
 _NUMBERS: tuple[tuple[str, Callable[[Any], Any], Any], ...] = (

@@ -47,7 +47,9 @@ def contains(text: str, *columns: Any) -> ColumnElement[bool]:
     return or_(*(column.icontains(text, autoescape=True) for column in columns))
 
 
-def paged(statement: Select[Any], page: Page, time: Any, key: Any) -> Select[Any]:
+def paged(
+    statement: Select[*tuple[Any, ...]], page: Page, time: Any, key: Any
+) -> Select[*tuple[Any, ...]]:
     """The page's rows, newest first, and one more that tells whether there is a next page."""
     after = page.after
     if after is not None:

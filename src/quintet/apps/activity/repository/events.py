@@ -15,7 +15,9 @@ from quintet.apps.activity.rules.feed import Node
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 
-async def events(session: AsyncSession, filters: Filters, page: Page) -> list[Row[Any]]:
+async def events(
+    session: AsyncSession, filters: Filters, page: Page
+) -> list[Row[*tuple[Any, ...]]]:
     """The events of a page and one more, newest first."""
     statement = select(
         AgentEvent.event_id,
@@ -69,7 +71,7 @@ async def agents(session: AsyncSession) -> list[str]:
     return list(await session.scalars(_agents()))
 
 
-def _agents() -> Select[Any]:
+def _agents() -> Select[*tuple[Any, ...]]:
     found = select(func.min(AgentEvent.agent_id).label("agent_id")).cte("found", recursive=True)
     following = select(func.min(AgentEvent.agent_id)).where(AgentEvent.agent_id > found.c.agent_id)
     found = found.union_all(

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Text,
+    TextClause,
     case,
     cast,
     func,
@@ -51,7 +52,7 @@ async def turn_nodes(session: AsyncSession, filters: Filters, page: Page) -> lis
 
 
 @lru_cache(maxsize=64)  # putting it together costs half of what running it does
-def _statement(filters: Filters, page: Page) -> Select[Any]:
+def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
     turn = aliased(AgentEvent, name="turn")
     chosen = paged(
         select(
@@ -117,7 +118,7 @@ def columns_of_node(event: Any, depth: ColumnElement[int]) -> list[ColumnElement
     ]
 
 
-def _with_event_of_any_depth(filters: Filters) -> list[ColumnElement[bool]]:
+def _with_event_of_any_depth(filters: Filters) -> list[TextClause]:
     """Turns that are, or have at any depth, one event for which all these conditions hold.
 
     Text, since SQLAlchemy lets no recursion refer to the row around it.
@@ -139,8 +140,7 @@ def _with_event_of_any_depth(filters: Filters) -> list[ColumnElement[bool]]:
     )
     # What nothing has at all need not be looked for in every turn.
     anywhere = text(f"EXISTS (SELECT 1 FROM agent_events e WHERE {conditions})")
-    both = (anywhere.bindparams(**values), exists.bindparams(**values))
-    return list(both)  # type: ignore[list-item]  # a text is a condition too
+    return [anywhere.bindparams(**values), exists.bindparams(**values)]
 
 
 def _escaped(words: str) -> str:

@@ -16,7 +16,9 @@ async def newest_change(session: AsyncSession) -> int:
     return int(await session.scalar(select(func.max(CHANGES.c.id))) or 0)
 
 
-async def events_since(session: AsyncSession, since: str, limit: int) -> list[Row[Any]]:
+async def events_since(
+    session: AsyncSession, since: str, limit: int
+) -> list[Row[*tuple[Any, ...]]]:
     """The newest events from a time on, the oldest of them first."""
     statement = (
         select(

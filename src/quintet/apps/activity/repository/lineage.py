@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from quintet.apps.activity.repository.dialects import NotByIndex
 from quintet.apps.activity.repository.tables import EVENT, SESSION
 from quintet.apps.activity.rules.words import USER_QUERY
 
@@ -29,7 +30,7 @@ def newest_prompt(connection: Connection, session_id: str, at: str) -> str | Non
     """The prompt that the session was working on at that time."""
     statement = (
         select(EVENT.c.event_id)
-        .where(EVENT.c.session_id == session_id, EVENT.c.tool_name == USER_QUERY)
+        .where(EVENT.c.session_id == session_id, NotByIndex(EVENT.c.tool_name) == USER_QUERY)
         .where(EVENT.c.timestamp <= at)
         .order_by(EVENT.c.timestamp.desc(), EVENT.c.event_id.desc())
         .limit(1)
@@ -42,7 +43,7 @@ def delegation_to(connection: Connection, session_id: str, agent: str) -> dict[s
     """The delegation that this subagent works on."""
     statement = (
         select(EVENT)
-        .where(EVENT.c.session_id == session_id, EVENT.c.event_type == DELEGATED)
+        .where(EVENT.c.session_id == session_id, NotByIndex(EVENT.c.event_type) == DELEGATED)
         .where(EVENT.c.claude_task_id == agent)
         .order_by(EVENT.c.timestamp, EVENT.c.event_id)
         .limit(1)
@@ -57,8 +58,8 @@ def open_delegation(
     """The oldest delegation to such a subagent that none works on yet."""
     statement = (
         select(EVENT)
-        .where(EVENT.c.session_id == session_id, EVENT.c.event_type == DELEGATED)
-        .where(EVENT.c.claude_task_id.is_(None), EVENT.c.status == STARTED)
+        .where(EVENT.c.session_id == session_id, NotByIndex(EVENT.c.event_type) == DELEGATED)
+        .where(EVENT.c.claude_task_id.is_(None), NotByIndex(EVENT.c.status) == STARTED)
         .order_by(EVENT.c.timestamp, EVENT.c.event_id)
         .limit(1)
     )
@@ -72,7 +73,7 @@ def open_events(connection: Connection, session_id: str, until: str) -> list[dic
     """What the session has begun by then and not ended, oldest first."""
     statement = (
         select(EVENT)
-        .where(EVENT.c.session_id == session_id, EVENT.c.status == STARTED)
+        .where(EVENT.c.session_id == session_id, NotByIndex(EVENT.c.status) == STARTED)
         .where(EVENT.c.timestamp <= until)
         .order_by(EVENT.c.timestamp, EVENT.c.event_id)
     )

@@ -16,7 +16,9 @@ DELEGATING_TOOLS = ("Task", "Agent")
 NEWEST = 1000
 
 
-async def delegations(session: AsyncSession, filters: Filters) -> tuple[int, list[Row[Any]]]:
+async def delegations(
+    session: AsyncSession, filters: Filters
+) -> tuple[int, list[Row[*tuple[Any, ...]]]]:
     """How many delegations there are, and the newest of them.
 
     The first recorders wrote up to three rows for each: only the one that says so counts. Where

@@ -23,7 +23,7 @@ COLUMNS = (
 )
 
 
-def of_all(filters: Filters) -> Select[Any]:
+def of_all(filters: Filters) -> Select[*tuple[Any, ...]]:
     """Every agent, the one that did something last first."""
     conditions = within(AgentPresence.last_activity, filters)
     for column, value in (
@@ -37,12 +37,12 @@ def of_all(filters: Filters) -> Select[Any]:
     return select(*COLUMNS).where(*conditions).order_by(newest, AgentPresence.agent_id)
 
 
-async def presences(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
+async def presences(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """Every agent, the one that did something last first."""
     return list(await session.execute(of_all(filters)))
 
 
-async def presence(session: AsyncSession, agent_id: str) -> Row[Any] | None:
+async def presence(session: AsyncSession, agent_id: str) -> Row[*tuple[Any, ...]] | None:
     """One agent."""
     found = select(*COLUMNS).where(AgentPresence.agent_id == agent_id)
     return (await session.execute(found)).one_or_none()

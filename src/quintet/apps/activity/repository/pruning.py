@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, text, tuple_
+from sqlalchemy import Connection, Select, Table, delete, select, text, tuple_
 
 from quintet.apps.activity.repository.tables import EVENT, HANDOFF, LIVE, SESSION, TRACE
 
@@ -46,7 +46,7 @@ def old_events(connection: Connection, before: str, after: Place, most: int) -> 
         .order_by(EVENT.c.timestamp, EVENT.c.event_id)
         .limit(most)
     )
-    return [dict(row._mapping) for row in connection.execute(statement)]
+    return _rows(connection, statement)
 
 
 def remove_events(connection: Connection, ids: Collection[str]) -> None:
@@ -57,14 +57,20 @@ def remove_events(connection: Connection, ids: Collection[str]) -> None:
 def old_rows(connection: Connection, table: Table, time: str, before: str, most: int) -> list[Row]:
     """The next rows of another table that are older."""
     statement = select(table).where(table.c[time] < before).order_by(table.c[time]).limit(most)
-    return [dict(row._mapping) for row in connection.execute(statement)]
+    return _rows(connection, statement)
 
 
 def empty_sessions(connection: Connection, before: str, most: int) -> list[Row]:
     """The next sessions that began earlier and have no event any more."""
     has_event = select(EVENT.c.event_id).where(EVENT.c.session_id == SESSION.c.session_id).exists()
     statement = select(SESSION).where(SESSION.c.created_at < before, ~has_event).limit(most)
-    return [dict(row._mapping) for row in connection.execute(statement)]
+    return _rows(connection, statement)
+
+
+def _rows(connection: Connection, statement: Select[Any]) -> list[Row]:
+    """Rows by plain names: SQLAlchemy's own are no `str` to who writes JSON."""
+    found = connection.execute(statement)
+    return [{str(name): value for name, value in row._mapping.items()} for row in found]
 
 
 def remove_rows(connection: Connection, table: Table, key: str, keys: Sequence[Any]) -> None:

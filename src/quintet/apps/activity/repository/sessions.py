@@ -13,7 +13,9 @@ from quintet.apps.activity.repository.dialects import NotByIndex
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 
-async def sessions(session: AsyncSession, filters: Filters, page: Page) -> list[Row[Any]]:
+async def sessions(
+    session: AsyncSession, filters: Filters, page: Page
+) -> list[Row[*tuple[Any, ...]]]:
     """The sessions of a page and one more, newest first."""
     statement = select(
         AgentSession.session_id,

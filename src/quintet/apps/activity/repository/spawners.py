@@ -15,7 +15,7 @@ from quintet.apps.activity.schemas.asked import Filters, Page
 
 async def activities(
     session: AsyncSession, spawner_type: str | None, filters: Filters, page: Page
-) -> tuple[int, list[Row[Any]]]:
+) -> tuple[int, list[Row[*tuple[Any, ...]]]]:
     """How many there are, and those of a page and one more, newest first."""
     conditions = [*_of_spawner(spawner_type), *event_conditions(filters)]
     counted = select(func.count()).select_from(AgentEvent).where(*conditions)
@@ -39,7 +39,7 @@ async def activities(
     return total, list(await session.execute(asked))
 
 
-async def statistics(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
+async def statistics(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """One row for each type of spawner, the busiest first."""
     succeeded = case((AgentEvent.status.in_(SUCCESSES), 1), else_=0)
     total = func.count().label("total")

@@ -18,7 +18,7 @@ NOTHING = as_type(null(), Text)
 
 async def everything(
     session: AsyncSession, filters: Filters, page: Page, *, delegations: bool, spikes: bool
-) -> list[Row[Any]]:
+) -> list[Row[*tuple[Any, ...]]]:
     """The newest of all sources together, one more than the page has."""
     sources = [_events(filters, delegations=delegations)]
     # What names a tool or a model means events: neither spikes nor handoffs have one.
@@ -29,7 +29,7 @@ async def everything(
             sources.append(_handoffs(filters))
     widest = Page(page.limit + page.offset, 0, page.cursor)
     newest = [
-        select(limited.c).select_from(limited)
+        select(*limited.c).select_from(limited)
         for limited in (
             paged(statement, widest, time, key).subquery() for statement, time, key in sources
         )
@@ -39,7 +39,7 @@ async def everything(
     return list(await session.execute(asked))
 
 
-Source = tuple[Select[Any], Any, Any]
+Source = tuple[Select[*tuple[Any, ...]], Any, Any]
 
 
 def _events(filters: Filters, *, delegations: bool) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     Connection,
@@ -24,6 +25,7 @@ from quintet.apps.activity.repository.tables import (
     EVENT,
     FEATURE,
     HANDOFF,
+    LIVE,
     PRESENCE,
     SESSION,
     insert_into,
@@ -98,6 +100,13 @@ def join_features(connection: Connection, pairs: Sequence[tuple[str, str]]) -> N
         if parent in there and parent != child:
             mine = (FEATURE.c.id == child, FEATURE.c.parent_feature_id.is_(None))
             connection.execute(update(FEATURE).where(*mine).values(parent_feature_id=parent))
+
+
+def add_live_event(connection: Connection, row: Row, data: Row) -> int:
+    """Keep what a spawner says; its number."""
+    values = {**row, "event_data": orjson.dumps(data).decode()}
+    statement = LIVE.insert().returning(LIVE.c.id)
+    return int(connection.execute(statement, values).scalar_one())
 
 
 def add_handoffs(connection: Connection, handoffs: Sequence[Row]) -> None:

@@ -17,6 +17,7 @@ from quintet.apps.activity.schemas.asked import (
     Shown,
     refused,
 )
+from quintet.kernel import segments  # noqa: F401  # knows {name:segment} in a path
 from quintet.kernel.cache import Answer, Cached
 from quintet.kernel.problems import responses
 from quintet.kernel.sessions import SESSIONS

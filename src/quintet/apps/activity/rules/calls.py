@@ -70,4 +70,4 @@ def _ended(row: Row, told: Row) -> dict[str, Any]:
         "cost_tokens": max(row["cost_tokens"], told["cost_tokens"]),
         "context": context,
     }
-    return changed | ({"model": told["model"]} if told["model"] else {})
+    return changed | {name: told[name] for name in ("model", "cost_usd") if told[name] is not None}

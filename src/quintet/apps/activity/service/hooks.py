@@ -25,28 +25,37 @@ from quintet.apps.activity.service.storing import Stored, store_new, tell
 from quintet.kernel.unit import WriteUnit
 
 LONGEST_ANSWER = 200
+LONGEST_PATH = 4_096
 Row = dict[str, Any]
 
 
 async def take_hooks(unit: WriteUnit, told: Sequence[Told]) -> None:
     """Store what hooks tell, in this order; telling again is harmless."""
-    stored = await unit.run_sync(partial(_take, told=told, now=stamp(unit.now)))
-    tell(unit, stored)
+    replay = await unit.run_sync(partial(_take, told=told, now=stamp(unit.now)))
+    tell(unit, replay.stored)
+    for session, status in replay.sessions.items():
+        unit.record("session.changed", "session", session, status=status)
+    for agent in sorted(replay.agents) if not unit.has_news else ():
+        unit.record("agent.seen", "agent", agent)
 
 
-def _take(connection: Connection, *, told: Sequence[Told], now: str) -> Stored:
+def _take(connection: Connection, *, told: Sequence[Told], now: str) -> _Replay:
     writing.hold(connection)
     replay = _Replay(connection, now)
     for each in told:
         replay.take(each)
-    return replay.stored()
+    replay.finish()
+    return replay
 
 
 class _Replay:
-    """What hooks change, in one unit."""
+    """What hooks change, in one unit: events, sessions by their status, agents that were seen."""
 
     def __init__(self, connection: Connection, now: str) -> None:
         self._connection, self._now = connection, now
+        self.stored = Stored()
+        self.sessions: dict[str, str] = {}
+        self.agents: set[str] = set()
         self._added: set[str] = set()
         self._changed: set[str] = set()
         self._steps: dict[str, Callable[[Told], None]] = {
@@ -67,12 +76,12 @@ class _Replay:
             self._know_session(told)
             step(told)
 
-    def stored(self) -> Stored:
-        """What there is to tell of: each row once, as it is in the end."""
+    def finish(self) -> None:
+        """Read what there is to tell of: each row once, as it is in the end."""
         changed = self._changed - self._added
         rows = writing.event_rows(self._connection, self._added | changed)
         added = sorted((rows[name] for name in self._added), key=lambda row: str(row["timestamp"]))
-        return Stored(
+        self.stored = Stored(
             new=[row["event_id"] for row in added],
             added=added,
             changed=[rows[name] for name in sorted(changed)],
@@ -90,12 +99,14 @@ class _Replay:
         known = {name: value for name, value in about.items() if value is not None}
         changed: Row = {
             "metadata": {**(session["metadata"] or {}), **known},
-            "transcript_path": hook.transcript_path or session["transcript_path"],
+            "transcript_path": (hook.transcript_path or "")[:LONGEST_PATH]
+            or session["transcript_path"],
         }
         ended = session["completed_at"]
         if ended is None or ended <= told.at:  # it goes on
             changed |= {"status": "active", "completed_at": None}
         writing.change_session(self._connection, hook.session_id, changed)
+        self.sessions[hook.session_id] = str(changed.get("status", session["status"]))
         self._see(told, "active")
 
     def _session_ends(self, told: Told) -> None:
@@ -104,6 +115,7 @@ class _Replay:
             self._conclude(row, told, "cancelled")
         changed = {"status": "completed", "completed_at": told.at}
         writing.change_session(self._connection, session, changed)
+        self.sessions[session] = "completed"
         self._see(told, "offline")
         writing.leave(self._connection, session, self._now)
 
@@ -259,11 +271,12 @@ class _Replay:
         if status == "completed" and said:
             changed["output_summary"] = one_line(said, LONGEST_ANSWER)
         if row["tool_name"] == USER_QUERY or row["event_type"] == lineage.DELEGATED:
-            changed["cost_tokens"] = max(row["cost_tokens"], told.hook.quintet.tokens or 0)
+            changed["cost_tokens"] = max(row["cost_tokens"], reading.used(told.hook).total)
+            changed["cost_usd"] = reading.cost(told) or row["cost_usd"]
         self._change(row, changed, told)
 
     def _see(self, told: Told, status: str, *, agent: str | None = None, tokens: int = 0) -> None:
-        seen = {
+        seen: Row = {
             "agent_id": agent or told.hook.agent,
             "status": status,
             "last_tool_name": None,
@@ -275,6 +288,7 @@ class _Replay:
             "updated_at": self._now,
         }
         writing.note_presence(self._connection, [seen])
+        self.agents.add(seen["agent_id"])
 
 
 def _handoff(status: str) -> str:

@@ -38,6 +38,7 @@ class Pruned:
 
     def count(self, table: str, number: int) -> None:
         if number:
+            table = str(table)  # SQLAlchemy's names are no `str` to who writes JSON
             self.rows[table] = self.rows.get(table, 0) + number
 
 
@@ -54,7 +55,8 @@ class _Archive:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._file = self.path.open("xb")
             self.path.chmod(0o600)
-        lines = b"".join(orjson.dumps({"table": table, "row": row}) + b"\n" for row in rows)
+        kept = ({"table": str(table), "row": row} for row in rows)
+        lines = b"".join(orjson.dumps(each) + b"\n" for each in kept)
         self._file.write(gzip.compress(lines))  # members one after another are one file
         self._file.flush()
         os.fsync(self._file.fileno())

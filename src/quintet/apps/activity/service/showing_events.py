@@ -85,7 +85,7 @@ async def count_all(session: AsyncSession) -> Shown:
     )
 
 
-def _event(row: Row[Any]) -> dict[str, Any]:
+def _event(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     shown = dict(row._mapping)
     shown["agent_id"] = shown["agent_id"] or "unknown"
     shown["tool_input"] = read_object(shown["tool_input"])
@@ -93,7 +93,7 @@ def _event(row: Row[Any]) -> dict[str, Any]:
     return shown
 
 
-def _of_source(row: Row[Any]) -> dict[str, Any]:
+def _of_source(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     shown = dict(row._mapping)
     if row.source != "hook_event":
         for name in ONLY_EVENTS:
@@ -101,5 +101,5 @@ def _of_source(row: Row[Any]) -> dict[str, Any]:
     return shown
 
 
-def _place(row: Row[Any]) -> tuple[str, str]:
+def _place(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     return row.timestamp, row.event_id

@@ -84,13 +84,13 @@ async def show_presence(session: AsyncSession, agent_id: str, now: datetime) -> 
     return Shown(_presence(row, now))
 
 
-def _presence(row: Row[Any], now: datetime) -> dict[str, Any]:
+def _presence(row: Row[*tuple[Any, ...]], now: datetime) -> dict[str, Any]:
     shown = dict(row._mapping)
     shown["status"] = presence_now(row.status, row.last_activity, now)
     return shown
 
 
-def _activity(row: Row[Any]) -> dict[str, Any]:
+def _activity(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     context = read_object(row.context)
     artifacts = context.get("artifacts") if context else None
     return {
@@ -111,7 +111,7 @@ def _activity(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def _statistics(row: Row[Any]) -> dict[str, Any]:
+def _statistics(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return {
         "spawner_type": row.spawner_type,
         "total_delegations": row.total,

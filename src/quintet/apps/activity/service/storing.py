@@ -14,11 +14,24 @@ from quintet.apps.activity.ingest.event import Event, parents_first
 from quintet.apps.activity.ingest.posted import Batch
 from quintet.apps.activity.repository import writing
 from quintet.apps.activity.rules.lineage import on_cycles
-from quintet.apps.activity.rules.messages import ADDED, CHANGED, EVENT
+from quintet.apps.activity.rules.messages import (
+    ADDED,
+    CHANGED,
+    EVENT,
+    SPAWNED,
+    SPAWNER_EVENT,
+)
 from quintet.apps.activity.rules.stamps import stamp
 from quintet.apps.activity.rules.words import FEATURE_TYPES
 from quintet.kernel.unit import WriteUnit
 
+# What a spawner says by the status of its event, in the words of the first recorders.
+SPAWNER_STEPS = {
+    "started": "spawner_start",
+    "completed": "spawner_complete",
+    "failed": "spawner_complete",
+}
+SPAWNER_DATA = ("agent_id", "tool_name", "input_summary", "output_summary", "status")
 SHORT_TYPES = {"feat": "feature", "spk": "spike"}
 
 
@@ -30,6 +43,7 @@ class Stored:
     known: list[str] = field(default_factory=list)
     added: list[dict[str, Any]] = field(default_factory=list)
     changed: list[dict[str, Any]] = field(default_factory=list)
+    spawned: list[dict[str, Any]] = field(default_factory=list)
 
 
 async def ingest(unit: WriteUnit, batch: Batch, *, is_partial: bool) -> Stored:
@@ -48,6 +62,9 @@ async def ingest(unit: WriteUnit, batch: Batch, *, is_partial: bool) -> Stored:
 
 def tell(unit: WriteUnit, stored: Stored, *, is_brief: bool = False) -> None:
     """Record what was stored, for caches and for whoever follows; `is_brief` in one change."""
+    for row in stored.spawned:
+        told = {name: row[name] for name in SPAWNER_EVENT}
+        unit.record(SPAWNED, "live_event", row["live_event_id"], **told)
     if is_brief and stored.added:
         unit.record("events.imported", "events", "all", count=len(stored.added))
         return
@@ -111,6 +128,7 @@ def store_new(
     _count_in_sessions(connection, new)
     if not is_past:
         _note_presence(connection, new, now)
+        stored.spawned = _say_of_spawners(connection, new, now)
     stored.new = [event.event_id for event in new]
     stored.added = rows
     stored.changed = attached(connection, ids, now)
@@ -164,6 +182,27 @@ def _type_of(feature: str) -> str:
     prefix = feature.partition("-")[0].lower()
     prefix = SHORT_TYPES.get(prefix, prefix)
     return prefix if prefix in FEATURE_TYPES else "task"
+
+
+def _say_of_spawners(
+    connection: Connection, events: Iterable[Event], now: str
+) -> list[dict[str, Any]]:
+    """What sockets are told of the work of spawners, which live events keep for a while."""
+    said = []
+    for event in events:
+        spawner = event.spawner_type or (event.context or {}).get("spawner_type")
+        if isinstance(spawner, str) and spawner:
+            row = {
+                "event_type": SPAWNER_STEPS.get(event.status, "spawner_phase"),
+                "spawner_type": spawner,
+                "parent_event_id": event.parent_event_id,
+                "session_id": event.session_id,
+            }
+            data = {name: getattr(event, name) for name in ("event_id", *SPAWNER_DATA)}
+            number = writing.add_live_event(connection, {**row, "created_at": now}, data)
+            about = {"live_event_id": number, "timestamp": event.timestamp, "data": data}
+            said.append({**row, **about})
+    return said
 
 
 def _count_in_sessions(connection: Connection, events: Iterable[Event]) -> None:

@@ -81,7 +81,8 @@ class _Trace:
     def add_to(self, result: Traced) -> None:
         for span in self._spans.values():
             if not is_of_ai(span):
-                result.relays[_event_id(span)] = self._parent(span)[0]
+                parent, awaited = self._parent(span)
+                result.relays[_event_id(span)] = awaited or parent
         if self._of_ai:
             result.turns.append(self._turn())
             result.events += [self._event(span) for span in self._of_ai]

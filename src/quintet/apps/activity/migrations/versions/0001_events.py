@@ -30,7 +30,7 @@ TIMES = {
     "sessions": ("created_at", "completed_at", "last_user_query_at"),
     "tool_traces": ("start_time", "end_time", "created_at"),
 }
-INDEXES = {
+INDEXES: dict[str, list[tuple[str, ...]]] = {
     "agent_collaboration": [("timestamp", "handoff_id"), ("session_id", "timestamp")],
     "agent_events": [
         ("timestamp", "event_id"),

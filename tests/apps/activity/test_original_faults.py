@@ -1,0 +1,105 @@
+"""Faults of the first server that must not come back, where no other test holds them.
+
+N+1, wrong successes: test_api_feed. Doubled and lost messages, reads for nobody: test_live. Limits
+of minus one: test_api_bad_input. Growing durations: test_rules. Times in two forms:
+test_migrations. Filters that do nothing: test_api_filters. Empty databases: test_api_fresh.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from fastapi.routing import APIRoute
+from fastsqla import new_session
+
+from quintet.apps.activity.app import APP
+from quintet.apps.activity.routes.parameters import TIMES_TO_LIVE
+from tests.apps.activity.story import tell
+from tests.fixtures.activity import Activity, event, opened, prompt
+
+WITHOUT_DATABASE = {"/api/query-metrics", "/api/events/stream"}
+
+
+def reading_routes() -> list[APIRoute]:
+    routes = [route for router in APP.routers for route in router.routes]
+    return [r for r in routes if isinstance(r, APIRoute) and r.methods == {"GET"}]
+
+
+def test_every_route_that_reads_has_its_session_from_fastsqla() -> None:
+    for route in reading_routes():
+        calls = {dependency.call for dependency in route.dependant.dependencies}
+        assert (new_session in calls) != (route.path in WITHOUT_DATABASE), route.path
+
+
+def test_the_routes_open_no_session_and_no_connection_of_their_own() -> None:
+    folder = Path(__file__).parents[3] / "src/quintet/apps/activity/routes"
+    for module in folder.glob("*.py"):
+        code = module.read_text("utf-8")
+        for word in ("AsyncSession", "sessionmaker", "create_engine", "create_async_engine"):
+            assert word not in code, (module.name, word)
+
+
+async def test_every_time_to_live_is_that_of_an_endpoint(activity_on_sqlite: Activity) -> None:
+    paths = [r.path for r in reading_routes() if "{" not in r.path and "stream" not in r.path]
+    for path in [*paths, "/api/events/p/children"]:
+        await activity_on_sqlite.http.get(path)
+    await activity_on_sqlite.add_session()
+    await activity_on_sqlite.add_events(prompt("p"))
+    await activity_on_sqlite.get("/api/events/p/children")
+    told = (await activity_on_sqlite.get("/api/query-metrics"))["query_metrics"]
+    assert {name.partition(":")[0] for name in told} == set(TIMES_TO_LIVE)
+
+
+async def test_a_writer_that_holds_the_file_makes_no_reader_wait(activity_sqlite_url: str) -> None:
+    """The first server waited for five seconds and then answered 500, or nothing at all."""
+    path = activity_sqlite_url.removeprefix("sqlite:///")
+    async with opened(activity_sqlite_url) as activity:
+        await tell(activity)
+        with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            holder.execute("DELETE FROM agent_events")
+            assert (await activity.get("/api/events-grouped-by-prompt"))["total_turns"] == 2
+            assert (await activity.get("/api/presence"))["agents"] != []
+            holder.execute("ROLLBACK")
+
+
+async def test_a_database_that_fails_is_an_error_and_not_an_empty_list(
+    activity_sqlite_url: str,
+) -> None:
+    path = activity_sqlite_url.removeprefix("sqlite:///")
+    async with opened(activity_sqlite_url) as activity:
+        await activity.add_session()
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("PRAGMA foreign_keys = OFF")
+            for table in ("awaited_parents", "agent_events", "agent_presence", "sessions"):
+                other.execute(f"DROP TABLE {table}")
+        for route in reading_routes():
+            if route.path not in WITHOUT_DATABASE:
+                answer = await activity.http.get(route.path.replace(":segment", ""))
+                assert answer.status_code >= 500, route.path
+
+
+async def test_a_delegation_is_counted_once_and_named(activity: Activity) -> None:
+    """The first recorders wrote up to three rows for each, one of them to nobody known."""
+    await activity.add_session()
+    await activity.add_events(
+        prompt("p"),
+        event("d", 1, "p", tool_name="Task", event_type="task_delegation", subagent_type="painter"),
+        event("pre", 1, "d", tool_name="Task", input_summary="(painter): Paint"),
+        event("post", 2, "d", tool_name="Task", input_summary="(painter): Paint"),
+    )
+    answer = await activity.get("/api/orchestration")
+    assert answer["delegation_count"] == 1
+    (told,) = answer["delegation_chains"]["claude-code"]
+    assert told["to_agent"] == "painter"
+
+
+async def test_where_only_tools_tell_of_delegations_they_count(activity: Activity) -> None:
+    await activity.add_session()
+    await activity.add_events(
+        prompt("p"), event("t", 1, "p", tool_name="Task", input_summary="(painter): Paint")
+    )
+    answer = await activity.get("/api/orchestration")
+    assert (answer["delegation_count"], answer["agents"]) == (1, ["claude-code", "painter"])
