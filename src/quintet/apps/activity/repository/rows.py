@@ -12,14 +12,16 @@ from sqlalchemy.orm import aliased
 from quintet.apps.activity.models import AgentEvent, Feature
 from quintet.apps.activity.repository.asking import event_conditions, paged
 from quintet.apps.activity.repository.feed import turn_conditions
-from quintet.apps.activity.repository.orchestration import DELEGATED, DELEGATING_TOOLS
+from quintet.apps.activity.repository.orchestration import delegating
 from quintet.apps.activity.repository.trees import tree_below
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 MOST_SUMMARY = 201
 
 
-async def turn_rows(session: AsyncSession, filters: Filters, page: Page) -> list[Row[Any]]:
+async def turn_rows(
+    session: AsyncSession, filters: Filters, page: Page
+) -> list[Row[*tuple[Any, ...]]]:
     """The prompts of a page and one more, newest first."""
     turn = aliased(AgentEvent, name="turn")
     statement = _lines(turn).where(*turn_conditions(turn, filters))
@@ -29,7 +31,7 @@ async def turn_rows(session: AsyncSession, filters: Filters, page: Page) -> list
 
 async def turn_rows_among(
     session: AsyncSession, filters: Filters, turn_ids: Collection[str]
-) -> list[Row[Any]]:
+) -> list[Row[*tuple[Any, ...]]]:
     """Those of these turns that the filters ask for, newest first."""
     turn = aliased(AgentEvent, name="turn")
     conditions = turn_conditions(turn, filters)
@@ -38,7 +40,9 @@ async def turn_rows_among(
     return list(await session.execute(newest)) if turn_ids else []
 
 
-async def child_rows(session: AsyncSession, event_id: str, page: Page) -> list[Row[Any]]:
+async def child_rows(
+    session: AsyncSession, event_id: str, page: Page
+) -> list[Row[*tuple[Any, ...]]]:
     """What is directly below an event, newest first, and one more than the page has."""
     child = aliased(AgentEvent, name="child")
     statement = _lines(child).where(child.parent_event_id == event_id)
@@ -46,14 +50,18 @@ async def child_rows(session: AsyncSession, event_id: str, page: Page) -> list[R
     return list(await session.execute(asked))
 
 
-async def some_rows(session: AsyncSession, event_ids: Collection[str]) -> list[Row[Any]]:
+async def some_rows(
+    session: AsyncSession, event_ids: Collection[str]
+) -> list[Row[*tuple[Any, ...]]]:
     """These events, as far as they are there."""
     event = aliased(AgentEvent, name="event")
     statement = _lines(event).where(event.event_id.in_(event_ids))
     return list(await session.execute(statement)) if event_ids else []
 
 
-async def tree_rows(session: AsyncSession, event_id: str, limit: int) -> list[Row[Any]]:
+async def tree_rows(
+    session: AsyncSession, event_id: str, limit: int
+) -> list[Row[*tuple[Any, ...]]]:
     """An event and what is below it, each with its `depth`; the oldest `limit` of them."""
     tree = tree_below([event_id])
     event = aliased(AgentEvent, name="event")
@@ -67,7 +75,7 @@ async def tree_rows(session: AsyncSession, event_id: str, limit: int) -> list[Ro
     return list(await session.execute(statement))
 
 
-async def whole_row(session: AsyncSession, event_id: str) -> Row[Any] | None:
+async def whole_row(session: AsyncSession, event_id: str) -> Row[*tuple[Any, ...]] | None:
     """One event with all that was recorded of it."""
     event = aliased(AgentEvent, name="event")
     statement = _lines(event).add_columns(
@@ -80,16 +88,20 @@ async def whole_row(session: AsyncSession, event_id: str) -> Row[Any] | None:
     return (await session.execute(statement.where(event.event_id == event_id))).one_or_none()
 
 
-async def delegation_rows(session: AsyncSession, filters: Filters, page: Page) -> list[Row[Any]]:
+async def delegation_rows(
+    session: AsyncSession, filters: Filters, page: Page
+) -> list[Row[*tuple[Any, ...]]]:
     """Work given to other agents, newest first, and one more than the page has."""
     event = aliased(AgentEvent, name="event")
-    which = or_(event.event_type.in_(DELEGATED), event.tool_name.in_(DELEGATING_TOOLS))
+    which = await delegating(session, event)
     statement = _lines(event).where(which, *event_conditions(filters, event))
     asked = paged(statement, page, event.timestamp, event.event_id)
     return list(await session.execute(asked))
 
 
-async def spawned_rows(session: AsyncSession, filters: Filters, page: Page) -> list[Row[Any]]:
+async def spawned_rows(
+    session: AsyncSession, filters: Filters, page: Page
+) -> list[Row[*tuple[Any, ...]]]:
     """What spawners did, newest first, and one more than the page has."""
     event = aliased(AgentEvent, name="event")
     statement = _lines(event).where(

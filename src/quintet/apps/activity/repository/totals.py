@@ -17,7 +17,7 @@ MOST_GROUPS = 200
 DURATIONS = (0.1, 1.0, 5.0, 30.0, 120.0)
 
 
-async def by_agent(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
+async def by_agent(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """One row for each agent, the busiest first."""
     statement = (
         _sums(AgentEvent.agent_id)
@@ -33,7 +33,7 @@ async def by_agent(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
     return list(await session.execute(statement))
 
 
-async def models_by_agent(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
+async def models_by_agent(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """How often each agent was each model."""
     columns = (AgentEvent.agent_id, AgentEvent.model)
     statement = (
@@ -46,7 +46,7 @@ async def models_by_agent(session: AsyncSession, filters: Filters) -> list[Row[A
     return list(await session.execute(statement))
 
 
-async def by_day_and_model(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
+async def by_day_and_model(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """Tokens and cost of each model on each day (UTC), the first day first."""
     day = func.substr(AgentEvent.timestamp, 1, 10)
     statement = (
@@ -65,7 +65,7 @@ async def by_day_and_model(session: AsyncSession, filters: Filters) -> list[Row[
     return list(await session.execute(statement))
 
 
-async def by_hour(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
+async def by_hour(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """How many events ended how in each hour, as `2026-11-20T17`."""
     hour = func.substr(AgentEvent.timestamp, 1, 13)
     statement = (
@@ -77,7 +77,9 @@ async def by_hour(session: AsyncSession, filters: Filters) -> list[Row[Any]]:
     return list(await session.execute(statement))
 
 
-async def by_tool(session: AsyncSession, filters: Filters, limit: int) -> list[Row[Any]]:
+async def by_tool(
+    session: AsyncSession, filters: Filters, limit: int
+) -> list[Row[*tuple[Any, ...]]]:
     """The tools that were called most."""
     statement = (
         _sums(AgentEvent.tool_name)
@@ -103,7 +105,7 @@ async def by_duration(session: AsyncSession, filters: Filters) -> list[int]:
     return [int(each or 0) for each in (await session.execute(statement)).one()]
 
 
-async def of_all(session: AsyncSession, filters: Filters) -> Row[Any]:
+async def of_all(session: AsyncSession, filters: Filters) -> Row[*tuple[Any, ...]]:
     """One row for everything that the filters ask for."""
     statement = _sums().add_columns(
         func.count(AgentEvent.session_id.distinct()).label("sessions"),

@@ -19,7 +19,7 @@ MOST_ITEMS = 500
 
 async def work_items(
     session: AsyncSession, statuses: Collection[str] | None, filters: Filters
-) -> list[Row[Any]]:
+) -> list[Row[*tuple[Any, ...]]]:
     """Work items, the most urgent first; filters on events choose those that have such a one."""
     urgency = case(PRIORITIES, value=Feature.priority, else_=len(PRIORITIES))
     statement = (
@@ -43,7 +43,9 @@ async def work_items(
     return list(await session.execute(statement))
 
 
-async def contributions(session: AsyncSession, items: Collection[str]) -> list[Row[Any]]:
+async def contributions(
+    session: AsyncSession, items: Collection[str]
+) -> list[Row[*tuple[Any, ...]]]:
     """What each agent has done for each of these items, the busiest first."""
     columns = (AgentEvent.feature_id, AgentEvent.agent_id)
     statement = (

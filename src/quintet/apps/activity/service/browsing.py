@@ -21,7 +21,7 @@ from quintet.apps.activity.schemas.asked import Filters, Page, page_of
 
 MOST_BARS = 500
 MOST_INPUT = 4_000
-Line = Row[Any]
+Line = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)

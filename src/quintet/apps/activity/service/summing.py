@@ -37,7 +37,7 @@ DURATION_NAMES = ("≤ 0.1 s", "≤ 1 s", "≤ 5 s", "≤ 30 s", "≤ 2 min", ">
 class AgentCard:
     """What an agent has done, how well, and what part of all work that was."""
 
-    sums: Row[Any]
+    sums: Row[*tuple[Any, ...]]
     status: str
     models: Sequence[str]
     share: float
@@ -73,22 +73,22 @@ class Spending:
 class Metrics:
     """All that the page of metrics shows."""
 
-    sums: Row[Any]
+    sums: Row[*tuple[Any, ...]]
     hours: Sequence[Hour]
     spending: Spending
     agents: Sequence[AgentCard]
-    tools: Sequence[Row[Any]]
+    tools: Sequence[Row[*tuple[Any, ...]]]
     durations: Sequence[tuple[str, int]]
     session_counts: dict[str, int]
-    sessions: Sequence[Row[Any]]
+    sessions: Sequence[Row[*tuple[Any, ...]]]
 
 
 @dataclass(frozen=True)
 class WorkItem:
     """A work item, and who has done how much for it."""
 
-    item: Row[Any]
-    contributors: Sequence[Row[Any]]
+    item: Row[*tuple[Any, ...]]
+    contributors: Sequence[Row[*tuple[Any, ...]]]
     events: int
     tokens: int
     cost: float | None
@@ -165,7 +165,7 @@ async def sum_orchestration(session: AsyncSession, filters: Filters) -> tuple[in
     return total, dict(sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-async def sum_spawners(session: AsyncSession, filters: Filters) -> Sequence[Row[Any]]:
+async def sum_spawners(session: AsyncSession, filters: Filters) -> Sequence[Row[*tuple[Any, ...]]]:
     """One row for each type of spawner."""
     return await spawners.statistics(session, filters)
 
@@ -175,7 +175,7 @@ async def sum_work_items(
 ) -> list[tuple[str, str, list[WorkItem]]]:
     """The columns of the board with their items: name, title, items."""
     found = await work_items.work_items(session, statuses_of(asked), filters)
-    by_item: dict[str, list[Row[Any]]] = defaultdict(list)
+    by_item: dict[str, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
     for row in await work_items.contributions(session, [item.id for item in found]):
         by_item[row.feature_id].append(row)
     columns: dict[str, list[WorkItem]] = defaultdict(list)
@@ -189,7 +189,7 @@ async def list_names(session: AsyncSession) -> dict[str, list[str]]:
     return {name: await totals.names(session, name) for name in NAMED}
 
 
-def _work_item(item: Row[Any], done: Sequence[Row[Any]]) -> WorkItem:
+def _work_item(item: Row[*tuple[Any, ...]], done: Sequence[Row[*tuple[Any, ...]]]) -> WorkItem:
     costs = [row.cost for row in done if row.cost is not None]
     return WorkItem(
         item,
@@ -200,6 +200,6 @@ def _work_item(item: Row[Any], done: Sequence[Row[Any]]) -> WorkItem:
     )
 
 
-def _rate(row: Row[Any]) -> float | None:
+def _rate(row: Row[*tuple[Any, ...]]) -> float | None:
     ended = int(row.successes or 0) + int(row.errors or 0)
     return int(row.successes or 0) / ended if ended else None
