@@ -111,7 +111,7 @@ async def spawned_rows(
     return list(await session.execute(asked))
 
 
-def _lines(event: Any) -> Select[Any]:
+def _lines(event: Any) -> Select[*tuple[Any, ...]]:
     context = cast(event.context, Text)
     below = aliased(AgentEvent, name="below_it")
     count = select(func.count()).where(below.parent_event_id == event.event_id)

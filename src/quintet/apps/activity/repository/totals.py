@@ -131,7 +131,7 @@ async def names(session: AsyncSession, column: str, limit: int = 100) -> list[st
     return sorted(await session.scalars(statement))
 
 
-def _sums(*keys: Any) -> Select[Any]:
+def _sums(*keys: Any) -> Select[*tuple[Any, ...]]:
     return select(
         *keys,
         func.count().label("events"),
