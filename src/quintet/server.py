@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from types import FrameType
 
@@ -42,6 +43,7 @@ from quintet.kernel.cross_origin import CrossOrigin
 from quintet.kernel.database import Database, open_database, parse
 from quintet.kernel.direct import Direct
 from quintet.kernel.errors import ConfigurationError
+from quintet.kernel.following import Source, following
 from quintet.kernel.guard import Guard
 from quintet.kernel.jobs import repeated
 from quintet.kernel.live import Live
@@ -84,7 +86,13 @@ class Room:
         self.url = settings.database_url_for(app.name)
         self.database: Database = open_database(self.url, app.name)
         self.live = Live(self.database)
-        self.pages = Pages(assets, name=app.name, title=app.title, templates=app.templates)
+        self.pages = Pages(
+            assets,
+            name=app.name,
+            title=app.title,
+            templates=app.templates,
+            filters=app.filters,
+        )
         self.web = _web(app, settings, self)
         self.has_page = any(_is_front(route) for router in app.pages for route in router.routes)
 
@@ -326,6 +334,12 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
             await settle_first_user(accounts, settings)
         for room in parts.rooms:
             await running.enter_async_context(room.running())
+        for room, other in product(parts.rooms, parts.rooms):
+            if room.app.follows is not None and other is not room:
+                source = Source(other.app.name, other.database, other.live)
+                await running.enter_async_context(
+                    following(room.database, room.app.follows, source)
+                )
         if parts.tools is not None:
             await running.enter_async_context(parts.tools.running())
         with _streams_end_on_signal(parts.rooms, health):

@@ -16,6 +16,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.activity_server import ActivityServer
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
 from tests.browser.clarity_visit import MODEL, Visits
 from tests.browser.complaints import Complaints, findings
@@ -176,3 +177,12 @@ def open_board(open_page: OpenPage, absent_kanban: KanbanServer) -> OpenBoard:
         return page
 
     return opening
+
+
+@pytest.fixture
+def activity_server(tmp_path: Path, chromium_path: str) -> Iterator[ActivityServer]:
+    """Activity alone, serving, with nothing in it."""
+    server = ActivityServer(tmp_path / "activity")
+    server.begin_service()
+    yield server
+    server.close()

@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
+from quintet.kernel.following import Follower
 from quintet.kernel.jobs import Job
 from quintet.kernel.mcp import Tool
 
@@ -29,7 +30,8 @@ class App:
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
     `tools` are what programs may call by MCP; `jobs` are done every so often while it is served.
     `beside` is what runs while the app is served: each is entered with the web application when
-    its database is open, and left before that closes.
+    its database is open, and left before that closes. `follows` hears every change of the apps
+    that are served beside it, each once. `filters` are what its templates may write behind a `|`.
     """
 
     name: str
@@ -50,4 +52,6 @@ class App:
     tools: Sequence[Tool] = ()
     jobs: Sequence[Job] = ()
     beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
+    follows: Follower | None = None
+    filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
     checks: Sequence[Callable[..., object]] = field(default=())

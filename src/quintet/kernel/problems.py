@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -23,7 +22,7 @@ from starlette.types import Send
 
 from quintet.kernel import request_id
 from quintet.kernel.constraints import TRANSLATED, translate
-from quintet.kernel.errors import Invalid, Malformed, QuintetError, TooLarge
+from quintet.kernel.errors import Invalid, Malformed, QuintetError, TooLarge, location
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 50
@@ -31,7 +30,6 @@ MOST_ERRORS = 50
 LOGGED = "quintet.problem_logged"
 
 _log = logging.getLogger("quintet.problem")
-_NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
 _DETAILS = {
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
@@ -106,11 +104,6 @@ async def send_problem(error: QuintetError, send: Send) -> None:
     headers += [(name.lower().encode(), value.encode()) for name, value in error.headers.items()]
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
-
-
-def location(parts: Sequence[object]) -> str:
-    """`body.items.0.title`; a name that only the client knows is not repeated."""
-    return ".".join(str(part) if _NAME.fullmatch(str(part)) else "?" for part in parts)
 
 
 def unforeseen() -> QuintetError:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quintet.apps.activity.commands import activity
 from quintet.apps.activity.models import Base
-from quintet.apps.activity.routes import events, live, work
+from quintet.apps.activity.routes import events, ingest, live, otlp, pages_feed, pages_sums, work
 from quintet.apps.activity.routes.presence_board import presence_board
+from quintet.apps.activity.rules.showing import FILTERS
+from quintet.apps.activity.service.neighbours import follow
 from quintet.kernel.app import App
 from quintet.kernel.cache import beside
 
@@ -18,8 +21,15 @@ APP = App(
     name="activity",
     title="Activity",
     summary="A live feed of what agents do.",
-    routers=[events.routes, work.routes, live.routes],
+    routers=[events.routes, work.routes, live.routes, ingest.router, otlp.router],
+    pages=[pages_feed.routes, pages_sums.routes],
+    templates=Path(__file__).parent / "templates",
+    static=Path(__file__).parent / "static",
+    filters=FILTERS,
+    uploads={**ingest.UPLOADS, **otlp.UPLOADS},
     beside=[beside, presence_board],
+    follows=follow,
+    commands=activity,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quintet.kernel.errors import NotFound
+from collections.abc import Mapping, Sequence
+
+from quintet.kernel.errors import Invalid, NotFound
 
 
 class AgentNotFound(NotFound):
@@ -17,3 +19,15 @@ class EventNotFound(NotFound):
 
     def __init__(self) -> None:
         super().__init__("Event not found")
+
+
+class EventsRefused(Invalid):
+    """Events that cannot be stored; nothing of their batch is. Each error names its item."""
+
+    title = "Events refused"
+    most_errors = 1_000
+
+    def __init__(self, errors: Sequence[Mapping[str, str]]) -> None:
+        first = errors[0]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(f"{first['loc']}: {first['message']}{more}.", errors=errors)

@@ -11,9 +11,9 @@ import orjson
 from pydantic import ValidationError
 
 from quintet.kernel.constraints import TRANSLATED, translate
-from quintet.kernel.errors import Invalid, QuintetError, Unavailable
+from quintet.kernel.errors import Invalid, QuintetError, Unavailable, location
 from quintet.kernel.mcp.tools import Surroundings, Tool, WaitingTool, WriteTool
-from quintet.kernel.problems import location, unforeseen
+from quintet.kernel.problems import unforeseen
 from quintet.kernel.request_id import request_id
 
 MOST_ERRORS = 20

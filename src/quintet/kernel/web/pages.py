@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from fastapi import Request
 from jinja2 import (
@@ -47,9 +48,18 @@ class Pages:
     Templates may call `url("/path")` for a path of the app, `asset("name.css")` for a static
     file of the app or the kernel, `has_asset(name)`, `json_block(id, value)` for what a
     script is to read, and `language()`; `say(text)` gives the kernel's own words in it.
+    `filters` are the app's own, for `{{ value | name }}`.
     """
 
-    def __init__(self, assets: Assets, *, name: str, title: str, templates: Path | None) -> None:
+    def __init__(
+        self,
+        assets: Assets,
+        *,
+        name: str,
+        title: str,
+        templates: Path | None,
+        filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+    ) -> None:
         self.assets = assets
         self.name = name
         loaders: list[BaseLoader] = [PrefixLoader({KERNEL: FileSystemLoader(KERNEL_TEMPLATES)})]
@@ -63,6 +73,7 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=assets.is_watched,
         )
+        self._environment.filters.update(filters)
         self._environment.globals.update(
             app_name=name,
             app_title=title,

@@ -54,15 +54,11 @@ async def turn_nodes(session: AsyncSession, filters: Filters, page: Page) -> lis
 @lru_cache(maxsize=64)  # putting it together costs half of what running it does
 def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
     turn = aliased(AgentEvent, name="turn")
-    of_prompts = Filters(session_id=filters.session_id, since=filters.since, until=filters.until)
     chosen = paged(
         select(
             turn.event_id.label("event_id"),
             Place(turn.event_id).label("place"),
-        ).where(
-            *event_conditions(of_prompts, turn, tool_name=USER_QUERY),
-            *_with_event_of_any_depth(filters),
-        ),
+        ).where(*turn_conditions(turn, filters)),
         page,
         turn.timestamp,
         turn.event_id,
@@ -91,6 +87,13 @@ def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
     event = aliased(AgentEvent, name="event")
     node = RowsJson(tree.c.turn_id, *columns_of_node(event, tree.c.depth))
     return select(node).select_from(tree).join(event, Place(event.event_id) == tree.c.place)
+
+
+def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool]]:
+    """Which prompts are asked for; `turn` is AgentEvent aliased by that name."""
+    of_prompts = Filters(session_id=filters.session_id, since=filters.since, until=filters.until)
+    conditions = event_conditions(of_prompts, turn, tool_name=USER_QUERY)
+    return [*conditions, *_with_event_of_any_depth(filters)]
 
 
 def columns_of_node(event: Any, depth: ColumnElement[int]) -> list[ColumnElement[Any]]:

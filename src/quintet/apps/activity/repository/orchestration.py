@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.models import AgentEvent
@@ -16,18 +16,24 @@ DELEGATING_TOOLS = ("Task", "Agent")
 NEWEST = 1000
 
 
-async def delegations(
-    session: AsyncSession, filters: Filters
-) -> tuple[int, list[Row[*tuple[Any, ...]]]]:
-    """How many delegations there are, and the newest of them.
+async def delegating(session: AsyncSession, events: Any = AgentEvent) -> ColumnElement[bool]:
+    """Which events are delegations, each once.
 
     The first recorders wrote up to three rows for each: only the one that says so counts. Where
     nobody wrote any of those, calls of a delegating tool count.
     """
-    says_so = AgentEvent.event_type.in_(DELEGATED)
-    is_said = await session.scalar(select(AgentEvent.event_id).where(says_so).limit(1)) is not None
-    which = says_so if is_said else AgentEvent.tool_name.in_(DELEGATING_TOOLS)
-    conditions = [which, *event_conditions(filters)]
+    says_so = select(AgentEvent.event_id).where(AgentEvent.event_type.in_(DELEGATED)).limit(1)
+    is_said = await session.scalar(says_so) is not None
+    kinds: ColumnElement[bool] = events.event_type.in_(DELEGATED)
+    tools: ColumnElement[bool] = events.tool_name.in_(DELEGATING_TOOLS)
+    return kinds if is_said else tools
+
+
+async def delegations(
+    session: AsyncSession, filters: Filters
+) -> tuple[int, list[Row[*tuple[Any, ...]]]]:
+    """How many delegations there are, and the newest of them."""
+    conditions = [await delegating(session), *event_conditions(filters)]
     counted = select(func.count()).select_from(AgentEvent).where(*conditions)
     statement = select(
         AgentEvent.agent_id,

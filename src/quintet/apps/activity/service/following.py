@@ -20,3 +20,8 @@ async def catch_up(session: AsyncSession, since: str) -> tuple[int, list[str]]:
     rows = await following.events_since(session, since, MOST_HISTORY)
     told = [dict(row._mapping) | {"context": read_object(row.context)} for row in rows]
     return position, [event_message(event).decode() for event in told]
+
+
+async def newest_position(session: AsyncSession) -> int:
+    """The change that whoever follows this session's state goes on behind."""
+    return await following.newest_change(session)

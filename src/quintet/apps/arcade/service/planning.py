@@ -22,6 +22,7 @@ from quintet.apps.arcade.pipeline.planner import (
 from quintet.apps.arcade.pipeline.process import Report, checked_lines, local, planned
 from quintet.apps.arcade.pipeline.rows import (
     StoredList,
+    call_told,
     log_rows,
     run_row,
     step_rows,
@@ -29,7 +30,7 @@ from quintet.apps.arcade.pipeline.rows import (
     todo_row,
 )
 from quintet.apps.arcade.rules import score_day
-from quintet.kernel.ai import Model
+from quintet.kernel.ai import MODEL_CALLED, Model
 from quintet.kernel.database import Database
 from quintet.kernel.rows import insert_row
 from quintet.kernel.unit import WriteUnit
@@ -94,6 +95,9 @@ async def store_plan(
 async def store_logs(unit: WriteUnit, logs: Sequence[Log], stored: StoredList, at: str) -> None:
     """The audit rows of a call, or of the offline rules."""
     await repository.add_rows(unit, repository.LOG, log_rows(logs, stored, at))
+    told = call_told(logs)
+    if told is not None:
+        unit.record(MODEL_CALLED, "todos", stored.input_id, **told)
 
 
 async def _plan(

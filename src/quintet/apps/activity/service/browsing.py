@@ -1,0 +1,124 @@
+"""What the feed's pages show: turns, what is below an event, one turn as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from quintet.apps.activity.errors import EventNotFound
+from quintet.apps.activity.repository import rows, trees
+from quintet.apps.activity.repository.following import newest_change
+from quintet.apps.activity.rules.documents import read_object
+from quintet.apps.activity.rules.heads import Head, heads
+from quintet.apps.activity.rules.pictures import Waterfall, waterfall
+from quintet.apps.activity.rules.words import USER_QUERY
+from quintet.apps.activity.schemas.asked import Filters, Page, page_of
+
+MOST_BARS = 500
+MOST_INPUT = 4_000
+Line = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Turns with their heads, and the change that a follower goes on behind."""
+
+    turns: Sequence[tuple[Line, Head]]
+    position: int
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Below:
+    """An event, all that was recorded of it, and what is directly below it."""
+
+    event: Line
+    tool_input: str | None
+    children: Sequence[Line]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class News:
+    """What followers have to put into their page: turns, and single rows."""
+
+    turns: Sequence[tuple[Line, Head]]
+    rows: Sequence[Line]
+
+
+async def browse_turns(session: AsyncSession, filters: Filters, page: Page) -> Turns:
+    """The turns of a page, newest first, without what is below them."""
+    position = await newest_change(session)
+    found = await rows.turn_rows(session, filters, page)
+    shown, cursor = page_of(found, page.limit, _place)
+    return Turns(await _with_heads(session, shown), position, cursor)
+
+
+async def browse_below(session: AsyncSession, event_id: str, page: Page) -> Below:
+    """An event and what is directly below it, newest first; raises `EventNotFound`."""
+    event = await rows.whole_row(session, event_id)
+    if event is None:
+        raise EventNotFound
+    found = await rows.child_rows(session, event_id, page)
+    shown, cursor = page_of(found, page.limit, _place)
+    return Below(event, _spelled(event.tool_input), shown, cursor)
+
+
+async def browse_news(
+    session: AsyncSession, filters: Filters, changed: Sequence[str], shown: Sequence[str]
+) -> News:
+    """The turns that changed events are part of, if they are asked for, and the rows `shown`."""
+    turn_ids = await trees.turns_of(session, changed)
+    turns = await rows.turn_rows_among(session, filters, turn_ids)
+    found = await rows.some_rows(session, shown)
+    return News(await _with_heads(session, turns), found)
+
+
+async def browse_waterfall(session: AsyncSession, event_id: str) -> tuple[Below, Waterfall, Head]:
+    """An event as a picture of what happened in it; raises `EventNotFound`."""
+    below = await browse_below(session, event_id, Page(1))
+    found = await rows.tree_rows(session, event_id, MOST_BARS)
+    parts = await trees.parts_of(session, [event_id])
+    return below, waterfall(found, event_id), heads(parts).get(event_id, Head())
+
+
+async def browse_delegations(
+    session: AsyncSession, filters: Filters, page: Page
+) -> tuple[Sequence[Line], str | None]:
+    """Work given to other agents, newest first."""
+    return page_of(await rows.delegation_rows(session, filters, page), page.limit, _place)
+
+
+async def browse_spawned(
+    session: AsyncSession, filters: Filters, page: Page
+) -> tuple[Sequence[Line], str | None]:
+    """What spawners did, newest first."""
+    return page_of(await rows.spawned_rows(session, filters, page), page.limit, _place)
+
+
+def is_turn(row: Line) -> bool:
+    """Whether an event is a prompt, which begins a turn."""
+    return bool(row.tool_name == USER_QUERY)
+
+
+async def _with_heads(session: AsyncSession, turns: Sequence[Line]) -> Sequence[tuple[Line, Head]]:
+    found = heads(await trees.parts_of(session, [turn.event_id for turn in turns]))
+    return [(turn, found.get(turn.event_id, Head())) for turn in turns]
+
+
+def _spelled(document: str | None) -> str | None:
+    """An input as people read it, cut to what fits a page."""
+    told = read_object(document)
+    if not told:
+        return None
+    text = orjson.dumps(told, option=orjson.OPT_INDENT_2).decode()
+    return text if len(text) <= MOST_INPUT else text[:MOST_INPUT] + "\n…"
+
+
+def _place(row: Line) -> tuple[str, str]:
+    return row.timestamp, row.event_id
