@@ -41,10 +41,10 @@ from quintet.kernel.auth import (
 )
 from quintet.kernel.cross_origin import CrossOrigin
 from quintet.kernel.database import Database, open_database, parse
+from quintet.kernel.direct import Direct
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.following import Source, following
 from quintet.kernel.guard import Guard
-from quintet.kernel.lists import Direct
 from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Toolbox

@@ -35,6 +35,8 @@ ALWAYS_ALLOWED = ("localhost", "127.0.0.1", "[::1]")
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.ASCII)
 _JSON_LOOKS = {(b"{", b"}"), (b"[", b"]")}
 _BINARY = frozenset({b"application/protobuf", b"application/x-protobuf"})
+JSON_VALUE = "quintet.json"
+"""Where the scope of a request has the value of its JSON body, once it is checked."""
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 _REFERRER = (b"referrer-policy", b"no-referrer")
@@ -93,7 +95,7 @@ class Guard:
                 if len(body) > LARGEST_BODY:  # too long a look for the event loop
                     await asyncio.to_thread(check)
                 elif body:
-                    check()
+                    scope[JSON_VALUE] = check()
                 receive = _replaying(body, receive)
         except QuintetError as refusal:
             return await send_problem(refusal, hardened)
@@ -161,7 +163,8 @@ def _kind(content_type: bytes) -> Kind:
     return "other" if family == b"text" and name not in {b"plain", b"json"} else "mistaken"
 
 
-def _check_body(method: str, content_type: bytes, body: bytes, deepest: int) -> None:
+def _check_body(method: str, content_type: bytes, body: bytes, deepest: int) -> object:
+    """The value of a JSON body, None for all others."""
     kind = _kind(content_type)
     if kind == "json":
         return check_json(body, deepest)
@@ -172,7 +175,9 @@ def _check_body(method: str, content_type: bytes, body: bytes, deepest: int) -> 
                 "The body looks like JSON; send it with Content-Type: application/json.",
                 headers={"Accept": "application/json"},
             )
-    return check_form(body) if kind == "form" else None
+    if kind == "form":
+        check_form(body)
+    return None
 
 
 async def _read(receive: Receive, length: bytes, largest: int) -> bytes | None:

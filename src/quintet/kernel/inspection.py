@@ -32,20 +32,21 @@ _LONG_NUMBER = b"0" * 16
 _ENCODED_TROUBLE = re.compile(rb"%(?:[01]|7[fF]|[89a-fA-F])|[^\x20-\x7e]")
 
 
-def check_json(body: bytes, deepest: int = DEEPEST) -> None:
-    """Refuse what is not JSON (400), and values that no database or client holds (422).
+def check_json(body: bytes, deepest: int = DEEPEST) -> object:
+    """The value of a JSON body; refused is what is none (400) or that nobody can hold (422).
 
     NaN, infinities and lone surrogates are values of the second kind: some programs write
     them, and then need to hear in which field.
     """
     try:
-        orjson.loads(body)
+        value: object = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         _refuse_value(body, deepest)
         raise _not_json(body, error) from None
     if _is_suspicious(body):
         # Parsed again because the fast parser turns large integers into floats.
         _refuse_value(body, deepest)
+    return value
 
 
 def _refuse_value(body: bytes, deepest: int) -> None:

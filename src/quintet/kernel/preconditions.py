@@ -19,6 +19,8 @@ from quintet.kernel.request_id import request_id
 from quintet.kernel.unit import Unit, WriteUnit
 
 MOST_KEY_CHARACTERS = 200
+FAILED = "quintet.failed"
+"""Where the scope has the error of a call that was tried already and is only to be answered."""
 NOT_KEPT = frozenset({"content-length", "set-cookie"})
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -104,6 +106,8 @@ class UnitRoute(APIRoute):
 
         async def whole(request: Request) -> Response:
             scope = request.scope
+            if FAILED in scope:
+                raise scope.pop(FAILED)
             key = idempotency_key(scope)
             if key is not None:
                 return await _once(request, key, handle)

@@ -3,7 +3,7 @@
 FastSQLA opens, commits or undoes, and closes a session for a route that has a parameter of
 type `fastsqla.Session`. It knows one engine for the whole process; here each app has its own.
 Give a router `dependencies=[SESSIONS]`; elsewhere use `with sessions_of(database)` around
-`fastsqla.open_session()`. These sessions read: what writes is a unit (docs/decisions/0016).
+`fastsqla.open_session()`. These sessions read: what writes is a unit (docs/decisions/0017).
 """
 
 from __future__ import annotations

@@ -53,7 +53,9 @@ def ids(answer: Any) -> list[str]:
         (answer,) = [each for each in answer.values() if isinstance(each, list | dict)][-1:]
     if isinstance(answer, dict):
         return list(answer)
-    names = ("event_id", "parent_event_id", "session_id", "spawner_type", "agent_id")
+    is_presence = answer and "last_activity" in answer[0]
+    names = ["event_id", "parent_event_id", "session_id", "spawner_type", "agent_id"]
+    names = ["agent_id"] if is_presence else names
     return [next(item[name] for name in names if name in item) for item in answer]
 
 

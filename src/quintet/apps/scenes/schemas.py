@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -24,10 +24,11 @@ from quintet.kernel.text import LARGEST_INTEGER, Line
 FORMAT = "quintet-scenes-export"
 FORMAT_VERSION = 1
 MOST_SAVES = 10_000
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def _without_controls(text: str) -> str:
-    if any(unicodedata.category(character) == "Cc" for character in text):
+    if _CONTROL.search(text):
         raise PydanticCustomError("control_character", "must not have control characters")
     return text
 

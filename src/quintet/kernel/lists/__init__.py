@@ -1,18 +1,13 @@
 """Lists: filters, sort, keyset cursor and counts, with the JSON made by the database."""
 
-from quintet.kernel.lists.direct import Answer, Direct, direct_route, tagged
 from quintet.kernel.lists.listing import Listing, RowJson
 from quintet.kernel.lists.routes import find, list_route, path_parameter, row_route
 
 __all__ = [
-    "Answer",
-    "Direct",
     "Listing",
     "RowJson",
-    "direct_route",
     "find",
     "list_route",
     "path_parameter",
     "row_route",
-    "tagged",
 ]

@@ -17,9 +17,9 @@ from sqlalchemy import ColumnElement
 from starlette.types import Scope
 
 from quintet.kernel.database import Database
+from quintet.kernel.direct import JSON, Answer, direct_route, tagged
 from quintet.kernel.errors import NotFound
 from quintet.kernel.lists import query as queries
-from quintet.kernel.lists.direct import JSON, Answer, direct_route, tagged
 from quintet.kernel.lists.listing import Listing
 from quintet.kernel.lists.page import Page, Pages
 from quintet.kernel.preconditions import etag, header_parameter

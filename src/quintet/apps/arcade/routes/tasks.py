@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from starlette.types import Scope
 
 from quintet.apps.arcade import repository
 from quintet.apps.arcade.errors import TaskNotFound
-from quintet.apps.arcade.routes.answers import created
+from quintet.apps.arcade.routes.answers import created, created_directly
 from quintet.apps.arcade.routes.parameters import Completing, Id
 from quintet.apps.arcade.schemas.task import (
     TaskCreate,
@@ -17,9 +18,11 @@ from quintet.apps.arcade.schemas.task import (
     TaskUpdate,
 )
 from quintet.apps.arcade.service import lines, tasks
+from quintet.kernel.direct import Answer, direct_post
 from quintet.kernel.lists import list_route, row_route
 from quintet.kernel.preconditions import IfMatch, UnitRoute, Writing, row_response
 from quintet.kernel.problems import responses
+from quintet.kernel.unit import WriteUnit
 
 router = APIRouter(tags=["tasks"], route_class=UnitRoute)
 
@@ -45,17 +48,19 @@ list_route(
 )
 
 
-@router.post(
+@direct_post(
+    router,
     "/tasks",
+    TaskCreate,
     status_code=201,
     response_model=TaskRead,
     responses=responses(409),
     summary="Add a task",
 )
-async def add_task(request: Request, task: TaskCreate, unit: Writing) -> Response:
+async def add_task(scope: Scope, unit: WriteUnit, task: TaskCreate) -> Answer:
     """Store a task. 409 when its run, todo line or category does not exist."""
     document = await tasks.add_task(unit, task)
-    return created(request, document, "task_id")
+    return created_directly(scope, document, "task_id")
 
 
 @router.patch(

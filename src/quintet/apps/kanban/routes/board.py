@@ -20,7 +20,8 @@ from quintet.apps.kanban.routes.parameters import (
 from quintet.apps.kanban.rules import tag
 from quintet.apps.kanban.service import statistics, undoing
 from quintet.apps.kanban.service.changing import CHANGED
-from quintet.kernel.lists import Answer, direct_route, list_route, tagged
+from quintet.kernel.direct import Answer, direct_route, tagged
+from quintet.kernel.lists import list_route
 from quintet.kernel.live import Notice, events_route
 from quintet.kernel.preconditions import IfMatch, Reading, UnitRoute, Writing
 from quintet.kernel.problems import responses

@@ -18,7 +18,7 @@ from quintet.apps.kanban.routes.parameters import (
 from quintet.apps.kanban.rules import tag
 from quintet.apps.kanban.schemas import FrozenBoard
 from quintet.apps.kanban.service import saving
-from quintet.kernel.lists import Answer, direct_route, tagged
+from quintet.kernel.direct import Answer, direct_route, tagged
 from quintet.kernel.preconditions import IfMatch, UnitRoute, Writing
 from quintet.kernel.problems import responses
 

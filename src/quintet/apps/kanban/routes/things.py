@@ -14,7 +14,8 @@ from quintet.apps.kanban.routes.parameters import NONE_MATCH, NOT_MODIFIED, WRIT
 from quintet.apps.kanban.rules import tag
 from quintet.apps.kanban.service import cards, columns
 from quintet.apps.kanban.service.cards import Shown
-from quintet.kernel.lists import Answer, direct_route, list_route, path_parameter, tagged
+from quintet.kernel.direct import Answer, direct_route, tagged
+from quintet.kernel.lists import list_route, path_parameter
 from quintet.kernel.preconditions import IfMatch, UnitRoute, Writing
 from quintet.kernel.problems import responses
 

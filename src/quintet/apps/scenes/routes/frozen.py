@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.types import Scope
 
 from quintet.apps.scenes import repository
 from quintet.apps.scenes.routes.parameters import (
     PRECONDITIONS,
-    Seen,
     chain_in,
+    seen_in,
 )
 from quintet.apps.scenes.rules import tag
 from quintet.apps.scenes.schemas import Loaded, Save, Saved
 from quintet.apps.scenes.service import reading, saving
-from quintet.kernel.lists import Answer, direct_route, path_parameter, tagged
-from quintet.kernel.preconditions import UnitRoute, Writing, header_parameter
+from quintet.kernel.direct import JSON, Answer, direct_post, direct_route, tagged
+from quintet.kernel.lists import path_parameter
+from quintet.kernel.preconditions import UnitRoute, header_parameter
 from quintet.kernel.problems import responses
+from quintet.kernel.unit import WriteUnit
 
 router = APIRouter(tags=["saves"], route_class=UnitRoute)
 NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "Not Modified"}}
@@ -31,28 +33,24 @@ class Health(BaseModel):
     status: str = "healthy"
 
 
-@router.post(
+@direct_post(
+    router,
     "/api/v1/save",
+    Save,
     response_model=Saved,
     responses=responses(412),
     openapi_extra=PRECONDITIONS,
     summary="Save",
 )
-async def save(
-    body: Save,
-    request: Request,
-    unit: Writing,
-    seen: Seen,
-) -> Response:
+async def save(scope: Scope, unit: WriteUnit, body: Save) -> Answer:
     """Create or replace what is saved under a session id; every save stays in its history.
 
     The answer's `ETag` is the revision. Send it back as `If-Match` with the next save, and a
     save that somebody else made meanwhile is not overwritten: 412, with it as `current`.
     """
-    revision = await saving.save(unit, chain_in(request.scope), body, seen)
+    revision = await saving.save(unit, chain_in(scope), body, seen_in(scope))
     answer = b'{"status":"saved","scene_index":%d}' % body.state.scene_index
-    headers = {"etag": tag(revision)}
-    return Response(answer, 200, headers, media_type="application/json")
+    return 200, [JSON, (b"etag", tag(revision).encode())], answer
 
 
 async def _load(scope: Scope) -> Answer:

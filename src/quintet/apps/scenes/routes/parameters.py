@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Path, Request, Response
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from quintet.apps.scenes import schemas
@@ -44,11 +45,16 @@ async def chain(request: Request) -> StateChain:
 Chain = Annotated[StateChain, Depends(chain)]
 
 
-async def seen(request: Request) -> service.Seen:
+def seen_in(scope: Scope) -> service.Seen:
     """What the client says it has seen: If-Match, or `If-None-Match: *` for nothing."""
-    headers = request.headers
+    headers = Headers(scope=scope)
     is_new = headers.get("if-none-match", "").strip() == "*"
     return service.Seen(headers.get("if-match"), is_new)
+
+
+async def seen(request: Request) -> service.Seen:
+    """The same, as a dependency."""
+    return seen_in(request.scope)
 
 
 Seen = Annotated[service.Seen, Depends(seen)]
