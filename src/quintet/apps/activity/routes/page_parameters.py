@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,7 +25,7 @@ PERIODS = {
     "30d": ("30 days", timedelta(days=30)),
     "all": ("All time", None),
 }
-DEFAULT_PERIOD = "7d"
+DEFAULT_PERIOD: Final = "7d"
 
 Period = Annotated[Literal["24h", "7d", "30d", "all"], Query()]
 Twenty = Annotated[Page, paging(20)]
@@ -56,7 +56,7 @@ async def page(
     session: AsyncSession,
     view: str,
     asked: dict[str, str | None],
-    **context: object,
+    **context: Any,
 ) -> Response:
     """A view in the shell of all pages; htmx, which has the shell, gets the view alone."""
     context |= {"view": view, "asked": asked, "now": stamp(now(request))}
