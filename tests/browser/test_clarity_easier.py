@@ -154,6 +154,7 @@ async def test_the_way_to_calm_and_back_keeps_what_was_typed(
     await is_ready(page)
     await page.get_by_label("Your text").fill("Half a sent")
     await page.get_by_role("link", name="I’m overwhelmed").click()
+    await expect(page.locator("#about")).to_be_visible()  # its script has begun
     await page.get_by_role("link", name="Go back").click()
     await expect(page.get_by_label("Your text")).to_have_value("Half a sent")
 

@@ -102,6 +102,7 @@ async def test_help_is_in_the_same_place_and_the_way_to_calm_is_always_there(
         await expect(bar).to_be_in_viewport(ratio=1)
         await bar.click()
         await expect(page).to_have_url(f"{calm_server.url}/calm")
+        await expect(page.locator("#about")).to_be_visible()  # its script has begun
         await page.get_by_role("link", name="Go back").click()
         await expect(page).to_have_url(f"{calm_server.url}{path}")
 

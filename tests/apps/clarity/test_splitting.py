@@ -22,7 +22,7 @@ PROPERTY = settings(max_examples=150, deadline=None)
 EACH = [(text, language) for language, texts in TASKS.items() for text in texts]
 PIECES = """
 my mein room Zimmer write schreiben by friday bis Freitag and und , ; - 1. clean call lazy endlich
-buy Milch thesis {object} {part} „ “ . ! ? heute tomorrow the die a
+buy Milch thesis our fault have should you {object} {part} „ “ . ! ? heute tomorrow the die a
 """
 WORDS = st.sampled_from((*PIECES.split(), "\n"))
 TEXTS = st.text(max_size=200) | st.lists(WORDS, max_size=30).map(" ".join)
@@ -160,6 +160,12 @@ def test_blame_in_a_task_is_not_handed_back() -> None:
     assert problems(plan) == []
     assert not blames(plan.title)
     assert not any("disgusting" in step.text for step in plan.steps)
+
+
+@pytest.mark.parametrize("length", range(40, 90))
+def test_no_change_of_a_text_makes_blame_of_it(length: int) -> None:
+    for text in ("x" * length + "-faulty", "fix our fault", "- a\n- fix our fault\n- b"):
+        assert problems(split(text, "en")) == []
 
 
 def test_a_step_that_names_two_things_becomes_the_two() -> None:

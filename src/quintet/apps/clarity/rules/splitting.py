@@ -13,7 +13,6 @@ from quintet.apps.clarity.rules.plans import (
     Step,
     begins_with_verb,
     problems,
-    without_blame,
 )
 from quintet.apps.clarity.texts import task_words
 
@@ -38,7 +37,7 @@ def split(text: str, language: str) -> Plan:
     if len(steps) < MOST_STEPS:
         steps.append(step(TEXTS[language].ENDING))
     title = task_text.title(said, language) or TEXTS[language].UNTITLED
-    return Plan(without_blame(title), tuple(steps))
+    return Plan(title, tuple(steps))
 
 
 def split_step(text: str, minutes: int | None, language: str) -> tuple[Step, ...]:

@@ -71,6 +71,7 @@ def thing(text: str, kind: Kind, language: str) -> str:
     rest = _unopened(text.partition("\n")[0], language)
     rest = re.sub(words.CUT[language], "", rest, flags=_FLAGS).strip(_ENDS)
     found = _english_thing(rest, kind) if language == "en" else _german_thing(rest, kind)
+    found = yours(found, language) if found else None
     is_usable = (
         found is not None
         and _says_something(found)
@@ -78,7 +79,7 @@ def thing(text: str, kind: Kind, language: str) -> str:
         and not re.search(r"[.;:!?,„“\"]", found.strip("„“"))
         and (kind.named is None or kind.named.search(found))
     )
-    return yours(found, language) if found and is_usable else kind.thing
+    return found if found and is_usable else kind.thing
 
 
 def items(text: str, language: str) -> str | None:
@@ -94,7 +95,7 @@ def yours(text: str, language: str) -> str:
     """The text as said to its writer: "my room" becomes "your room"."""
     for mine, your in words.YOURS[language]:
         text = re.sub(mine, your, text, flags=_FLAGS)
-    return text
+    return _without_new_blame(text)
 
 
 def _sentence_parts(text: str, language: str) -> list[str]:
@@ -170,7 +171,12 @@ def _short(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     cut = text[: most - 1]
-    return (cut.rpartition(" ")[0] or cut).rstrip(_ENDS) + "…"
+    return _without_new_blame((cut.rpartition(" ")[0] or cut).rstrip(_ENDS)) + "…"
+
+
+def _without_new_blame(text: str) -> str:
+    """Without a blame that came about by changing the text: "our fault" became "your fault"."""
+    return " ".join(without_blame(text).split())
 
 
 def _capital(text: str) -> str:
