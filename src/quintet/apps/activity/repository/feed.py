@@ -99,7 +99,7 @@ def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool] | T
 def columns_of_node(event: Any, depth: ColumnElement[int]) -> list[ColumnElement[Any]]:
     """What a `Node` has of an event, behind the turn's id."""
     context = cast(event.context, Text)
-    speaks = or_(context.like("%is_error%true%"), context.like("%spawn%"))
+    speaks = or_(context.like("%is_error%"), context.like("%spawn%"))
     return [
         event.event_id,
         event.parent_event_id,
