@@ -11,6 +11,7 @@ import orjson
 ADDED = "event.added"
 CHANGED = "event.changed"
 SPAWNED = "live.added"
+IMPORTED = "events.imported"
 EVENT = (
     "event_id",
     "agent_id",
@@ -43,6 +44,11 @@ def event_message(event: Mapping[str, Any]) -> bytes:
     message: dict[str, Any] = {"type": "event", **{name: event.get(name) for name in EVENT}}
     message["context"] = message["context"] or {}
     return orjson.dumps(message)
+
+
+def import_message(payload: bytes) -> bytes:
+    """What is told of past events that were taken in together."""
+    return orjson.dumps({"type": "import", "count": orjson.loads(payload).get("count", 0)})
 
 
 @lru_cache(maxsize=4096)  # one change goes to every socket
