@@ -45,12 +45,7 @@ TOOLS = ("Read", "Grep", "Bash", "Edit", "Write", "Glob", "WebFetch")
 SPAWNERS = ("gemini", "codex", "copilot")
 FEATURES = 40
 # The place of each event's parent in its turn; 0 is the prompt, 21 to 23 hand work over, 24 spawns.
-PARENTS = (
-    [0] * 23
-    + [21, 22, 23] * 7
-    + [24, 24, 24]
-    + [45, 45]
-)
+PARENTS = [0] * 23 + [21, 22, 23] * 7 + [24, 24, 24] + [45, 45]
 
 type Row = tuple[Any, ...]
 
@@ -66,7 +61,9 @@ def fill(path: Path, events: int) -> None:
     now = datetime.now(UTC)
     sessions = [_session(number, turns, now) for number in range(-(-turns // TURNS_OF_A_SESSION))]
     features = [_feature(number) for number in range(FEATURES)]
-    _insert(connection, "sessions", ("session_id", "agent_assigned", "created_at", "status"), sessions)
+    _insert(
+        connection, "sessions", ("session_id", "agent_assigned", "created_at", "status"), sessions
+    )
     _insert(connection, "features", ("id", "type", "title", "status"), features)
     every = itertools.chain.from_iterable(turn(number, turns, now) for number in range(turns))
     _insert(connection, "agent_events", COLUMNS, every)
@@ -83,7 +80,9 @@ def turn(number: int, turns: int, now: datetime) -> Iterator[Row]:
     ids = [f"evt-{number:06x}{place:02x}" for place in range(EACH)]
     session = _session_id(number)
     model = MODELS[number % 3]
-    prompt = f"Turn {number}: please look at the opening hours – and mend what you find. " + "…" * 60
+    prompt = (
+        f"Turn {number}: please look at the opening hours – and mend what you find. " + "…" * 60
+    )
     feature = f"feat-{number % FEATURES}" if number % 2 else None
     for place, event_id in enumerate(ids):
         mixed = number * 31 + place * 7

@@ -11,7 +11,7 @@ import json
 import os
 import time
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import aiosqlite
@@ -67,7 +67,7 @@ async def grouped(
     for prompt in prompts:
         turns.append(await _turn(db, prompt))
     answer = {
-        "timestamp": datetime.now().isoformat(),
+        "timestamp": datetime.now(UTC).isoformat(),
         "total_turns": len(turns),
         "conversation_turns": turns,
         "note": NOTE,
