@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -72,6 +74,20 @@ def fill(path: Path, events: int) -> None:
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def copy_of_a_million(path: Path) -> None:
+    """The same with a million events; made once a day, which takes half a minute."""
+    folder = Path(tempfile.gettempdir()) / "quintet-bench"
+    folder.mkdir(exist_ok=True)
+    made = folder / f"activity-{datetime.now(UTC):%Y-%m-%d}.db"
+    if not made.exists():
+        for older in folder.glob("activity-*"):
+            older.unlink()
+        begun = folder / "activity-begun.db"
+        fill(begun, LARGE)
+        begun.rename(made)
+    shutil.copy(made, path)
 
 
 def turn(number: int, turns: int, now: datetime) -> Iterator[Row]:
