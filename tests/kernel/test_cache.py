@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import httpx2
 import pytest
@@ -132,7 +131,7 @@ class Slow:
             self.read += 1
             return word
 
-        async def slow(request: Request, word: Annotated[str, Depends(read)]) -> Answer:
+        async def slow(request: Request, word: str = Depends(read)) -> Answer:
             self.runs += 1
             run = self.runs
             await self.go_on.wait()
