@@ -28,6 +28,7 @@ HERE = Path(__file__).parent
 AXE = HERE.parents[1] / "frontend" / "for-tests" / "axe.min.js"
 
 OpenPage = Callable[..., Awaitable[Page]]
+BeginServer = Callable[..., Server]
 OpenBoard = Callable[..., Awaitable[Page]]
 Axe = Callable[..., Awaitable[list[str]]]
 
@@ -62,8 +63,24 @@ def complaints() -> Complaints:
     return Complaints()
 
 
+@pytest.fixture
+def begin_server(chromium_path: str) -> Iterator[BeginServer]:
+    """Starts a server for one test, as `started` does; it ends once the test's pages are closed."""
+    servers: list[Server] = []
+
+    def beginning(*arguments: Any, **options: Any) -> Server:
+        servers.append(started(*arguments, **options))
+        return servers[-1]
+
+    yield beginning
+    for server in servers:
+        server.kill()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser: Browser, complaints: Complaints) -> AsyncIterator[OpenPage]:
+async def open_page(
+    browser: Browser, complaints: Complaints, begin_server: object
+) -> AsyncIterator[OpenPage]:
     """Opens `url` in a browser profile of its own, or as one more tab `beside` a page.
 
     The test fails at its end if a page complained: an error on the console or uncaught, a
@@ -167,7 +184,7 @@ def kanban(absent_kanban: KanbanServer) -> KanbanServer:
 
 
 @pytest.fixture
-def open_board(open_page: OpenPage, absent_kanban: KanbanServer) -> OpenBoard:
+def open_board(absent_kanban: KanbanServer, open_page: OpenPage) -> OpenBoard:
     """Opens the board as ada, or as `who`, in a browser profile of its own or `beside` a page."""
 
     async def opening(*, who: str = "ada", beside: Page | None = None, **options: Any) -> Page:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BeginServer, OpenPage
 from tests.browser.scenes_player import (
     ANSWERS,
     HAS_NO_ROOM,
@@ -20,7 +20,6 @@ from tests.browser.scenes_player import (
     is_saved,
     play,
     session_of,
-    started,
     state_in,
     tab_to,
     take,
@@ -92,30 +91,27 @@ async def test_a_game_is_played_by_touch_at_360_px_without_scrolling_sideways(
 
 
 async def test_a_game_is_played_beside_other_apps_below_a_path(
-    open_page: OpenPage, tmp_path: Path
+    open_page: OpenPage, begin_server: BeginServer, tmp_path: Path
 ) -> None:
-    server = started(tmp_path)
-    try:
-        games = Games(f"{server.url}/scenes")
-        page = await open_page(f"{server.url}/scenes/")
-        await page.get_by_role("button", name="New game").click()
-        await play(page, 1, 11)
-        await is_saved(page, 11)
-        session = await session_of(page)
-        assert page.url.startswith(f"{server.url}/scenes/?session=")
-        assert games.scenes(session) == EVERY_SCENE
-        await page.reload()
-        await is_in(page, 11)
-        await page.get_by_role("button", name="Saves").click()
-        saves = page.get_by_role("list", name="Saves, named ones first").get_by_role("listitem")
-        await expect(saves).to_have_count(11)
-        games.close()
-    finally:
-        server.kill()
+    server = begin_server(tmp_path)
+    games = Games(f"{server.url}/scenes")
+    page = await open_page(f"{server.url}/scenes/")
+    await page.get_by_role("button", name="New game").click()
+    await play(page, 1, 11)
+    await is_saved(page, 11)
+    session = await session_of(page)
+    assert page.url.startswith(f"{server.url}/scenes/?session=")
+    assert games.scenes(session) == EVERY_SCENE
+    await page.reload()
+    await is_in(page, 11)
+    await page.get_by_role("button", name="Saves").click()
+    saves = page.get_by_role("list", name="Saves, named ones first").get_by_role("listitem")
+    await expect(saves).to_have_count(11)
+    games.close()
 
 
 async def test_a_short_story_of_ones_own_plays_to_its_end(
-    open_page: OpenPage, tmp_path: Path
+    open_page: OpenPage, begin_server: BeginServer, tmp_path: Path
 ) -> None:
     scene = {"index": 1, "key": "door", "title": "A Door", "text": ["It is open."]}
     end = {"index": 2, "key": "end", "title": "Behind It", "text": ["Tea."], "next": None}
@@ -130,24 +126,21 @@ async def test_a_short_story_of_ones_own_plays_to_its_end(
     }
     file = tmp_path / "story.json"
     file.write_text(json.dumps(story))
-    server = started(tmp_path, "scenes", environment={"QUINTET_SCENES_STORY": str(file)})
-    try:
-        games = Games(server.url)
-        page = await open_page(server.url)
-        await expect(heading(page)).to_have_text("Two Rooms")
-        await page.get_by_role("button", name="New game").click()
-        await page.get_by_role("button", name="Go in").click()
-        await expect(heading(page)).to_have_text("Behind It")
-        await is_saved(page, 2)
-        await expect(page.get_by_role("button", name="Play again")).to_be_visible()
+    server = begin_server(tmp_path, "scenes", environment={"QUINTET_SCENES_STORY": str(file)})
+    games = Games(server.url)
+    page = await open_page(server.url)
+    await expect(heading(page)).to_have_text("Two Rooms")
+    await page.get_by_role("button", name="New game").click()
+    await page.get_by_role("button", name="Go in").click()
+    await expect(heading(page)).to_have_text("Behind It")
+    await is_saved(page, 2)
+    await expect(page.get_by_role("button", name="Play again")).to_be_visible()
 
-        games.save("of another story", state_in(6))
-        await page.goto(address(server.url, "of another story"))
-        await expect(page.get_by_text("This story has no scene 6.").first).to_be_visible()
-        await expect(heading(page)).to_have_text("Two Rooms")
-        games.close()
-    finally:
-        server.kill()
+    games.save("of another story", state_in(6))
+    await page.goto(address(server.url, "of another story"))
+    await expect(page.get_by_text("This story has no scene 6.").first).to_be_visible()
+    await expect(heading(page)).to_have_text("Two Rooms")
+    games.close()
 
 
 async def test_one_press_is_one_choice_however_long_or_often(

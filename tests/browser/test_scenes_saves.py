@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.complaints import Complaints
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import BeginServer, OpenPage
 from tests.browser.scenes_player import (
     Games,
     address,
@@ -16,7 +16,6 @@ from tests.browser.scenes_player import (
     is_in,
     is_saved,
     session_of,
-    started,
     state_in,
     take,
     toast,
@@ -156,7 +155,11 @@ async def exported(page: Page, url: str, session: str, file: Path) -> None:
 
 
 async def test_an_export_is_imported_on_another_server(
-    scenes: Server, games: Games, open_page: OpenPage, tmp_path: Path
+    scenes: Server,
+    games: Games,
+    open_page: OpenPage,
+    begin_server: BeginServer,
+    tmp_path: Path,
 ) -> None:
     games.play("travelling/1", 4)
     games.save("travelling/1", state_in(4), label="Packed")
@@ -164,17 +167,14 @@ async def test_an_export_is_imported_on_another_server(
     file = tmp_path / "game.json"
     await exported(page, scenes.url, "travelling/1", file)
     assert len(json.loads(file.read_text("utf-8"))["saves"]) == 5
-    server = started(tmp_path / "elsewhere", "scenes")
-    try:
-        elsewhere = Games(server.url)
-        other = await open_page(server.url)
-        await expect(other.get_by_text("No saved games yet")).to_be_visible()
-        await choose_file(other, file)
-        await is_in(other, 4)
-        assert elsewhere.saves("travelling/1") == games.saves("travelling/1")
-        elsewhere.close()
-    finally:
-        server.kill()
+    server = begin_server(tmp_path / "elsewhere", "scenes")
+    elsewhere = Games(server.url)
+    other = await open_page(server.url)
+    await expect(other.get_by_text("No saved games yet")).to_be_visible()
+    await choose_file(other, file)
+    await is_in(other, 4)
+    assert elsewhere.saves("travelling/1") == games.saves("travelling/1")
+    elsewhere.close()
 
 
 async def test_an_export_is_imported_where_the_game_still_is(
