@@ -243,10 +243,13 @@ async def test_pages_hear_of_an_import_and_sockets_do_not(begun: Activity) -> No
     async with connected(begun.app, EVENTS, f"since={at(3)}") as socket:
         async with begun.database.write() as unit:
             unit.record("events.imported", "events", "all", count=1000)
+            unit.record("session.changed", "session", "s-1", status="completed")
+            unit.record("features.stored", "features", "f-1")
         await begun.add_events(event("next", 9))
         assert (await socket.next())["event_id"] == "next"
-    heard = (await stream(begun, "0", 4))[2]
-    assert b'event: events.imported\ndata: {"type":"import","count":1000}' in heard
+    *_, imported, ended, _ = await stream(begun, "0", 5)
+    assert b'event: events.imported\ndata: {"type":"import","count":1000}' in imported
+    assert b'event: session.changed\ndata: {"type":"session","status":"completed"}' in ended
 
 
 async def stream(activity: Activity, after: str, count: int) -> list[bytes]:
