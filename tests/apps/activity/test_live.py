@@ -278,12 +278,14 @@ async def stream(activity: Activity, after: str, count: int) -> list[bytes]:
         "state": {},
     }
     running = asyncio.create_task(activity.app(scope, receive, received.put))
-    while len(found) < count:
-        message = await asyncio.wait_for(received.get(), 30)
-        found += [b for b in message.get("body", b"").split(b"\n\n") if b"\ndata: " in b]
-    gone.set()
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    try:
+        while len(found) < count:
+            message = await asyncio.wait_for(received.get(), 30)
+            found += [b for b in message.get("body", b"").split(b"\n\n") if b"\ndata: " in b]
+    finally:
+        gone.set()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
     return found
 
 
