@@ -195,6 +195,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("context", {"context": []}),
     ("cost_tokens", {"cost_tokens": -1}),
     ("cost_tokens", {"cost_tokens": "1"}),
+    ("cost_tokens", {"cost_tokens": 10**12 + 1}),
     ("cost_usd", {"cost_usd": -0.5}),
     ("execution_duration_seconds", {"execution_duration_seconds": -1}),
     ("child_spike_count", {"child_spike_count": 2**40}),
