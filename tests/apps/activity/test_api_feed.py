@@ -137,7 +137,7 @@ async def test_a_filter_finds_turns_by_what_is_in_them(activity: Activity) -> No
     await activity.add_session()
     await activity.add_session("s-2")
     await activity.add_events(
-        prompt("p-1", 0, "Mend the roof"),
+        prompt("p-1", 0, "Mend the roof, Ümit"),
         event("e-1", 1, "p-1"),
         event("e-2", 2, "e-1", tool_name="Bash", status="failed", agent_id="helper", model="opus"),
         prompt("p-2", 10, session_id="s-2"),
@@ -151,6 +151,7 @@ async def test_a_filter_finds_turns_by_what_is_in_them(activity: Activity) -> No
         (("agent_id", "helper"),): ["p-1"],
         (("model", "opus"),): ["p-1"],
         (("q", "ROOF"),): ["p-1"],
+        (("q", "Ümit"),): ["p-1"],
         (("q", "0%_S"),): ["p-2"],
         (("q", "0%%"),): [],
         (("since", "2026-11-20T10:00:05Z"),): ["p-2"],
