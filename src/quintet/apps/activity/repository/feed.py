@@ -37,9 +37,9 @@ ANY_DEPTH = {
     "tool_name": "e.tool_name = :any_tool_name",
     "status": "e.status = :any_status",
     "model": "e.model = :any_model",
-    "q": "(lower(e.input_summary) LIKE :any_q ESCAPE '/' "
-    "OR lower(e.output_summary) LIKE :any_q ESCAPE '/' "
-    "OR lower(e.tool_name) LIKE :any_q ESCAPE '/')",
+    "q": "(lower(e.input_summary) LIKE lower(:any_q) ESCAPE '/' "
+    "OR lower(e.output_summary) LIKE lower(:any_q) ESCAPE '/' "
+    "OR lower(e.tool_name) LIKE lower(:any_q) ESCAPE '/')",
 }
 
 
@@ -89,7 +89,7 @@ def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
     return select(node).select_from(tree).join(event, Place(event.event_id) == tree.c.place)
 
 
-def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool]]:
+def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool] | TextClause]:
     """Which prompts are asked for; `turn` is AgentEvent aliased by that name."""
     of_prompts = Filters(session_id=filters.session_id, since=filters.since, until=filters.until)
     conditions = event_conditions(of_prompts, turn, tool_name=USER_QUERY)
@@ -99,7 +99,7 @@ def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool]]:
 def columns_of_node(event: Any, depth: ColumnElement[int]) -> list[ColumnElement[Any]]:
     """What a `Node` has of an event, behind the turn's id."""
     context = cast(event.context, Text)
-    speaks = or_(context.like("%is_error%true%"), context.like("%spawn%"))
+    speaks = or_(context.like("%is_error%"), context.like("%spawn%"))
     return [
         event.event_id,
         event.parent_event_id,
@@ -128,7 +128,7 @@ def _with_event_of_any_depth(filters: Filters) -> list[TextClause]:
     if not values:
         return []
     if filters.q is not None:
-        values["any_q"] = f"%{_escaped(filters.q.lower())}%"
+        values["any_q"] = f"%{_escaped(filters.q)}%"
     conditions = " AND ".join(ANY_DEPTH[name.removeprefix("any_")] for name in values)
     exists = text(
         "EXISTS (WITH RECURSIVE reached (event_id, depth) AS (SELECT turn.event_id, -1 "

@@ -133,8 +133,6 @@ def _lines(event: Any) -> Select[*tuple[Any, ...]]:
         event.spawner_type,
         event.feature_id,
         Feature.title.label("feature_title"),
-        case((or_(context.like("%is_error%true%"), context.like("%spawn%")), context)).label(
-            "context"
-        ),
+        case((or_(context.like("%is_error%"), context.like("%spawn%")), context)).label("context"),
         count.scalar_subquery().label("child_count"),
     ).outerjoin(Feature, Feature.id == event.feature_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from quintet.apps.activity.rules.documents import read_object, text_of
-from quintet.apps.activity.rules.outcomes import OUTCOMES
+from quintet.apps.activity.rules.outcomes import OUTCOMES, says_error
 
 PROMPT_CHARACTERS = 200
 SUMMARY_CHARACTERS = 80
@@ -80,7 +80,7 @@ class _Turn:
         _, _, parent, depth, _, _, _, duration, _, _, _, status, subagent, spawner, told = node
         context = read_object(told) if told is not None else None
         self.duration += duration
-        if context is not None and context.get("is_error"):
+        if says_error(context):
             self.errors += 1
         else:
             how = OUTCOMES.get(status)
@@ -110,7 +110,7 @@ class _Turn:
                 "event_id": prompt.event_id,
                 "timestamp": prompt.timestamp,
                 "prompt": (prompt.summary or "")[:PROMPT_CHARACTERS],
-                "duration_seconds": round(prompt.duration, 2),
+                "duration_seconds": round(1.0 * prompt.duration, 2),
                 "agent_id": prompt.agent_id or "unknown",
             },
             "children": direct,
@@ -146,7 +146,7 @@ def child_of(node: Node) -> Child:
         "tool_name": tool,
         "timestamp": time,
         "summary": summary,
-        "duration_seconds": round(duration, 2),
+        "duration_seconds": round(1.0 * duration, 2),  # PostgreSQL says 0 for 0.0
         "agent": agent or "unknown",
         "depth": depth,
         "model": model,
