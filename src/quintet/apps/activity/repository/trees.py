@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from quintet.apps.activity.models import AgentEvent
 from quintet.apps.activity.repository.dialects import Place, RowsJson
-from quintet.apps.activity.repository.feed import DEEPEST
+from quintet.apps.activity.rules.feed import DEEPEST
 from quintet.apps.activity.rules.heads import Part
 from quintet.apps.activity.rules.words import USER_QUERY
 
