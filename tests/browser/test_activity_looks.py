@@ -172,3 +172,14 @@ async def test_it_can_be_read_without_scripts(
     feed = activity_server.page("/", status="failed")
     assert feed.text.count('class="node turn"') == 2
     assert "UTC</time>" in feed.text
+
+
+async def test_nothing_moves_where_motion_is_reduced(
+    activity_server: ActivityServer, open_page: OpenPage
+) -> None:
+    running = "() => document.getAnimations().filter((each) => each.playState === 'running').length"
+    activity_server.post(a_prompt("t-1", status="started"))
+    for is_reduced in (True, False):
+        page = await open_page(activity_server.url, is_motion_reduced=is_reduced)
+        await expect(page.locator(".mark-of.is-running")).to_have_count(1)
+        assert (await page.evaluate(running) == 0) == is_reduced

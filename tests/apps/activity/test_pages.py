@@ -36,7 +36,7 @@ MOST_BYTES = 100_000
 
 
 async def shown(activity: Activity, path: str, **query: Any) -> str:
-    answer = await activity.http.get(path, params=query)
+    answer = await activity.http.get(path, params=query or None)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"].startswith("text/html")
     return answer.text
@@ -171,7 +171,7 @@ async def test_what_has_no_prompt_has_a_block_of_its_own(activity: Activity) -> 
     assert "newest: error" in page
     path = "/views/activity-feed/without-prompt"
     found: list[str] = []
-    while path:
+    for _ in range(2):
         rows = await shown(activity, path)
         found += re.findall(r'class="node row-of" data-id="(.*?)"', rows)
         further = re.search(r'hx-get="(.*?without-prompt.*?)"', rows)

@@ -40,6 +40,7 @@ class AgentEvent(Base):
         Index(None, "tool_use_id"),
         Index(
             "ix_agent_events_without_prompt",
+            "parent_event_id",  # else SQLite would take the index of that column alone
             "timestamp",
             "event_id",
             sqlite_where=text(f"parent_event_id IS NULL AND tool_name IS NOT '{USER_QUERY}'"),

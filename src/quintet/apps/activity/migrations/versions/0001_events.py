@@ -104,7 +104,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_agent_events_without_prompt",
         "agent_events",
-        ["timestamp", "event_id"],
+        ["parent_event_id", "timestamp", "event_id"],
         sqlite_where=sa.text("parent_event_id IS NULL AND tool_name IS NOT 'UserQuery'"),
         postgresql_where=sa.text(
             "parent_event_id IS NULL AND tool_name IS DISTINCT FROM 'UserQuery'"
