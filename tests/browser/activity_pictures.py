@@ -42,10 +42,10 @@ CALLS = [
 ]
 ITEMS = ["feat-checkout-speed", "bug-csv-last-line", "feat-dark-theme", None]
 NEIGHBOURS = [
-    ("quintet-kanban", "user", "card.moved", "card card-3 to Done"),
-    ("quintet-kanban", "user", "card.changed", "card card-5 Write the release notes"),
+    ("quintet-kanban", "user", "board.changed", "board 1 card-3 moved to Done"),
+    ("quintet-kanban", "user", "board.changed", "board 1 card-5: Write the release notes"),
     ("quintet-arcade", "anonymous", "line.completed", "task_lines 7 WATER THE PLANTS"),
-    ("quintet-kanban", "assistant", "card.added", "card card-9 Check the staging server"),
+    ("quintet-kanban", "assistant", "model.called", "chat_turns 12"),
 ]
 
 

@@ -65,10 +65,10 @@ def test_a_card_moved_in_kanban_is_an_event_in_activity(tmp_path: Path, serve: S
         page = answered(client, "/activity/", "Without a prompt")
         assert "No prompts yet" in page
         path = "/activity/views/activity-feed/without-prompt"
-        moved = answered(client, path, card, tool_name="card.moved")
+        moved = answered(client, path, card, tool_name="board.changed")
         assert "quintet-kanban" in moved
         events = client.get("/activity/api/events", params={"session_id": "quintet-kanban"})
-        assert "card.moved" in {each["tool_name"] for each in events.json()}
+        assert "board.changed" in {each["tool_name"] for each in events.json()}
 
 
 @pytest.mark.parametrize("way", ["uvicorn quintet.asgi:activity", "quintet serve"])
