@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from quintet.apps.activity.ingest.event import Event, identity, one_line
+from quintet.apps.activity.ingest.event import MOST_TOKENS, Event, identity, one_line
 from quintet.apps.activity.rules.stamps import read_stamp
 from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.kernel.ai.records import MODEL_CALLED
@@ -77,7 +77,7 @@ def _text(told: Mapping[str, Any], name: str) -> str | None:
 
 def _amount(told: Mapping[str, Any], name: str) -> int:
     value = told.get(name)
-    return value if isinstance(value, int) and 0 <= value <= 2**53 else 0
+    return value if isinstance(value, int) and 0 <= value <= MOST_TOKENS else 0
 
 
 def _cost(told: Mapping[str, Any]) -> float | None:

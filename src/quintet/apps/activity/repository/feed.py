@@ -48,9 +48,9 @@ ANY_DEPTH = {
     "tool_name": "e.tool_name = :any_tool_name",
     "status": "e.status = :any_status",
     "model": "e.model = :any_model",
-    "q": "(lower(e.input_summary) LIKE :any_q ESCAPE '/' "
-    "OR lower(e.output_summary) LIKE :any_q ESCAPE '/' "
-    "OR lower(e.tool_name) LIKE :any_q ESCAPE '/')",
+    "q": "(lower(e.input_summary) LIKE lower(:any_q) ESCAPE '/' "
+    "OR lower(e.output_summary) LIKE lower(:any_q) ESCAPE '/' "
+    "OR lower(e.tool_name) LIKE lower(:any_q) ESCAPE '/')",
 }
 
 
@@ -157,7 +157,7 @@ def _with_event_of_any_depth(filters: Filters) -> list[TextClause]:
     if not values:
         return []
     if filters.q is not None:
-        values["any_q"] = f"%{_escaped(filters.q.lower())}%"
+        values["any_q"] = f"%{_escaped(filters.q)}%"
     conditions = " AND ".join(ANY_DEPTH[name.removeprefix("any_")] for name in values)
     exists = text(
         "EXISTS (WITH RECURSIVE reached (event_id, depth) AS (SELECT turn.event_id, -1 "

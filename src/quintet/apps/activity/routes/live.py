@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, WebSocket
 
 from quintet.apps.activity.routes.parameters import now
 from quintet.apps.activity.routes.presence_board import PresenceBoard
-from quintet.apps.activity.rules.messages import IMPORTED, import_message, message_of
+from quintet.apps.activity.rules.messages import message_of, streamed_message
 from quintet.apps.activity.rules.stamps import read_stamp, stamp
 from quintet.apps.activity.service.following import catch_up
 from quintet.kernel.live import Live, Notice, Reset, events_route
@@ -30,10 +30,7 @@ def _shown(notice: Notice) -> bytes | None:
 
 
 def _streamed(notice: Notice) -> bytes | None:
-    """As sockets tell it, and that events were imported: pages have to read them."""
-    if notice.kind == IMPORTED:
-        return import_message(notice.payload)
-    return _shown(notice)
+    return streamed_message(notice.kind, notice.payload)
 
 
 events_route(routes, "/api/events/stream", _streamed)

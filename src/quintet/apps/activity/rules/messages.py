@@ -12,6 +12,8 @@ ADDED = "event.added"
 CHANGED = "event.changed"
 SPAWNED = "live.added"
 IMPORTED = "events.imported"
+# What pages of sums have to read anew, beside events; sockets have no words for it.
+BESIDE_EVENTS = {IMPORTED: "import", "session.changed": "session", "agent.seen": "agent"}
 EVENT = (
     "event_id",
     "agent_id",
@@ -46,9 +48,13 @@ def event_message(event: Mapping[str, Any]) -> bytes:
     return orjson.dumps(message)
 
 
-def import_message(payload: bytes) -> bytes:
-    """What is told of past events that were taken in together."""
-    return orjson.dumps({"type": "import", "count": orjson.loads(payload).get("count", 0)})
+@lru_cache(maxsize=4096)
+def streamed_message(kind: str, payload: bytes) -> bytes | None:
+    """What a stream tells of a change: as sockets do, and what pages have to read anew."""
+    named = BESIDE_EVENTS.get(kind)
+    if named is None:
+        return message_of(kind, payload)
+    return orjson.dumps({"type": named, **orjson.loads(payload)})
 
 
 @lru_cache(maxsize=4096)  # one change goes to every socket
