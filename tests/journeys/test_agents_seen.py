@@ -71,8 +71,7 @@ def test_a_card_moved_in_kanban_is_an_event_in_activity(tmp_path: Path, serve: S
         answered(client, "/activity/", "Work in kanban")
         turn = turns(client, "/activity")["Work in kanban"]
         below = f"/activity/views/events/{turn['userQuery']['event_id']}/below"
-        moved = answered(client, below, card)
-        assert "board.changed" in moved
+        answered(client, below, "board.changed")
         events = client.get("/activity/api/events", params={"session_id": "quintet-kanban"})
         assert "board.changed" in {each["tool_name"] for each in events.json()}
 
