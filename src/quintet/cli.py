@@ -29,6 +29,7 @@ from quintet.kernel.auth import (
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.settings import Settings
+from quintet.new import new
 from quintet.server import prepare, refuse_missing_login, refuse_shared_files
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
@@ -243,6 +244,7 @@ def _prepare(app: App, settings: Settings, workers: int) -> None:
         click.echo(f"{app.name}: upgraded {done.before} -> {done.after}, backup in {done.backup}")
 
 
+main.add_command(new)
 for _group in account_commands(load):
     main.add_command(_group)
 for _app in ALL:
