@@ -24,7 +24,8 @@ def guests() -> Iterator[App]:
         try:
             app = entry.load()
         except (ImportError, AttributeError) as error:
-            raise ConfigurationError([f"{entry.name}: {entry.value} is missing: {error}"]) from error
+            problem = f"{entry.name}: {entry.value} is missing: {error}"
+            raise ConfigurationError([problem]) from error
         if not isinstance(app, App) or app.name != entry.name:
             raise ConfigurationError([f"{entry.name}: {entry.value} is no app of this name"])
         yield app

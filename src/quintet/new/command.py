@@ -46,9 +46,12 @@ def new(name: str, thing: str | None, place: str | None) -> None:
 
 def _make_project(names: Names, folder: Path) -> None:
     words = names.said(names.name, names.name) | {"quintet": _where_quintet_is()}
-    files = rendered("project", words)
-    files |= {Path("src", names.name) / path: text for path, text in rendered("room", words).items()}
-    files |= {Path("tests") / path: text for path, text in rendered("tests", words).items()}
+    places = {"project": Path(), "room": Path("src", names.name), "tests": Path("tests")}
+    files = {
+        place / path: text
+        for templates, place in places.items()
+        for path, text in rendered(templates, words).items()
+    }
     write_all({folder: files})
 
 
@@ -74,8 +77,8 @@ def _next_steps(names: Names, *, is_project: bool) -> list[str]:
             "  make run         # serves it on http://127.0.0.1:8000",
         ]
     return [
-        f"Made the room src/quintet/apps/{names.name}, with its tests, its page in docs/apps and its",
-        "place in the catalogue. Next:",
+        f"Made the room src/quintet/apps/{names.name}, with its tests, its page in docs/apps",
+        "and its place in the catalogue. Next:",
         f'  make test ARGS="tests/apps/{names.name}"',
         "  make lint",
         "  make run",

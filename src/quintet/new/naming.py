@@ -14,11 +14,12 @@ from quintet.kernel.errors import QuintetError
 LONGEST = 24
 SHAPE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 # Addresses, commands and files of the server itself, and names that `quintet.asgi` has.
-RESERVED = frozenset(
-    "accounts ai api app apps asgi backup build config data db design docs doctor entry gc health "
-    "home kernel livez login logout mcp metrics migrate move new openapi public quintet readyz "
-    "restore search serve server settings shared static sys telemetry tests token user web".split()
-)
+_USED = """
+accounts ai api app apps asgi backup build config data db design docs doctor entry gc health home
+kernel livez login logout mcp metrics migrate move new openapi public quintet readyz restore search
+serve server settings shared static sys telemetry tests token user web
+"""
+RESERVED = frozenset(_USED.split())
 RESERVED_BEGINNINGS = ("pg_", "quintet_", "sqlite_", "test_")
 # Classes that the parts of a room import: a table's class cannot have the same name.
 CLASSES = frozenset({"Base", "Moment", "Mapped", "Number", "Text", "Line", "Router", "Field"})
@@ -65,7 +66,7 @@ class Names:
         return self.thing.title().replace("_", "")
 
     def said(self, package: str, own: str) -> dict[str, object]:
-        """What templates may say; `own` are the packages that the lint does not take for others'."""
+        """What templates may say; `own` are the packages that are not others' to the lint."""
         parts = ("name", "thing", "title", "things", "words", "word", "a_word", "class_name")
         spoken = {part: getattr(self, part) for part in parts}
         return spoken | {"package": package, "own": own, "is_room": package != self.name}
