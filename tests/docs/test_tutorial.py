@@ -112,8 +112,8 @@ class Newcomer:
             )
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
-            is_running = self.server.poll() is None
-            assert is_running and time.monotonic() < deadline, self.log.read_text("utf-8")
+            assert self.server.poll() is None, self.log.read_text("utf-8")
+            assert time.monotonic() < deadline, self.log.read_text("utf-8")
             time.sleep(0.05)
 
     def _is_ready(self) -> bool:
