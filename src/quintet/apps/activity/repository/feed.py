@@ -89,7 +89,7 @@ def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
     return select(node).select_from(tree).join(event, Place(event.event_id) == tree.c.place)
 
 
-def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool]]:
+def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool] | TextClause]:
     """Which prompts are asked for; `turn` is AgentEvent aliased by that name."""
     of_prompts = Filters(session_id=filters.session_id, since=filters.since, until=filters.until)
     conditions = event_conditions(of_prompts, turn, tool_name=USER_QUERY)
