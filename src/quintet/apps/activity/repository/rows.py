@@ -135,9 +135,7 @@ def lines(event: Any) -> Select[*tuple[Any, ...]]:
         event.spawner_type,
         event.feature_id,
         Feature.title.label("feature_title"),
-        case((or_(context.like("%is_error%true%"), context.like("%spawn%")), context)).label(
-            "context"
-        ),
+        case((or_(context.like("%is_error%"), context.like("%spawn%")), context)).label("context"),
         count.scalar_subquery().label("child_count"),
         above.agent_id.label("agent_above"),
         above.model.label("model_above"),
