@@ -29,7 +29,7 @@ from quintet.kernel.auth import (
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.settings import Settings
-from quintet.server import prepare, refuse_missing_login, refuse_shared_files
+from quintet.server import prepare, refuse_shared_files
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 FAILED = 1
@@ -92,12 +92,11 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
     settings = load()
     host = settings.host
     chosen = [app for app in ALL if not apps or app.name in apps]
-    refuse_missing_login(settings)
     refuse_shared_files(chosen, settings)
     if not insecure:
         _refuse_exposure(chosen, settings)
     _refuse_taken(host, port)
-    if any(app.needs_login for app in chosen):
+    if settings.auth == "on" or any(app.needs_login for app in chosen):
         refuse_nobody(settings)
         _prepare(ACCOUNTS, settings, workers)
         asyncio.run(_settle(settings))
@@ -115,6 +114,7 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
         workers=workers,
         access_log=False,
         log_config=None,
+        forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
@@ -211,10 +211,13 @@ async def _settle(settings: Settings) -> None:
 
 def _refuse_exposure(apps: Sequence[App], settings: Settings) -> None:
     open_apps = [app.name for app in apps if not app.needs_login]
-    if settings.is_exposed and open_apps:
+    if settings.is_exposed and settings.auth == "off" and open_apps:
         named = ", ".join(open_apps)
         raise ConfigurationError(
-            [f"{settings.host} lets others use {named} without a login: say --insecure to mean it"]
+            [
+                f"{settings.host} lets others use {named} without a login: "
+                "set QUINTET_AUTH=on, or say --insecure to mean it"
+            ]
         )
 
 

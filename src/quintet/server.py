@@ -35,8 +35,11 @@ from quintet.kernel.auth import (
     ACCOUNTS,
     Accounts,
     Gate,
+    door_routes,
     login_pages,
     login_routes,
+    of_app,
+    of_house,
     settle_first_user,
 )
 from quintet.kernel.cross_origin import CrossOrigin
@@ -64,16 +67,6 @@ EXPOSED = [
     "X-Request-ID",
     "X-Total-Count",
 ]
-# What has to answer before there is a login: itself, the API's documentation and static files.
-OPEN_PATHS = (
-    "POST /api/auth/login",
-    "POST /api/auth/sessions",
-    "/login",
-    "/docs",
-    "/openapi.json",
-    "/static/",
-    "/static-offline-docs/",
-)
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -140,14 +133,6 @@ def prepare(app: App, url: str) -> migrations.Upgrade | None:
     return None
 
 
-def refuse_missing_login(settings: Settings) -> None:
-    """Refuse to serve as if there were a login: whoever asks for one would have none."""
-    if settings.auth == "on":
-        raise ConfigurationError(
-            ["QUINTET_AUTH is on, but this version has no login: nobody would be asked for a token"]
-        )
-
-
 def refuse_shared_files(apps: Sequence[App], settings: Settings) -> None:
     """Refuse two apps on one SQLite file: each has a writer, a history and a change log."""
     users: dict[Path, list[str]] = {}
@@ -167,7 +152,6 @@ def refuse_shared_files(apps: Sequence[App], settings: Settings) -> None:
 
 def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     """The application that serves `apps`; `is_alone` puts the only one at the root."""
-    refuse_missing_login(settings)
     refuse_shared_files(apps, settings)
     assets = Assets(
         {app.name: app.static for app in apps if app.static is not None},
@@ -175,16 +159,18 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
     )
     rooms = [Room(app, settings, assets) for app in apps]
     model = _model(rooms, settings)
-    has_login = any(app.needs_login for app in apps)
+    asks_all = settings.auth == "on"
+    has_login = asks_all or any(app.needs_login for app in apps)
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
-    outer = _outer_routes(assets, settings)
+    pages = Pages(assets, name="quintet", title="Quintet", templates=None)
+    outer = _outer_routes(assets, settings, pages)
     tools = _tools(rooms, settings)
     parts = _Parts(rooms, settings, accounts, model, tools)
     if tools is not None:
-        gated = tools if accounts is None or is_alone else Gate(tools, accounts, ())
+        gated = tools if accounts is None or is_alone or asks_all else Gate(tools, accounts, ())
         outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
     web: ASGIApp
     routes = [*outer, *(route for room in rooms for route in room.web.routes)]
@@ -196,6 +182,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
         web = _entrance(room, accounts)
     else:
+        if accounts is not None and asks_all:
+            outer += door_routes(accounts, pages)
         mounts = [Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms]
         routes += mounts
         web = Starlette(
@@ -203,6 +191,9 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
             lifespan=lambda _: _lifespan(parts, health),
         )
         problems.install(web)
+    web = Operations(web, health)
+    if accounts is not None and asks_all:
+        web = Gate(web, accounts, _open_paths(apps, is_alone), pages)
     web = CrossOrigin(
         PageHeaders(web),
         allow_origins=settings.cors_origins,
@@ -216,25 +207,26 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         for app in apps
         for path, size in app.uploads.items()
     }
-    guarded = Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads)
-    return Telemetry(guarded, routes)
+    return Telemetry(Guard(web, hosts=settings.names, uploads=uploads), routes)
+
+
+def _open_paths(apps: Sequence[App], is_alone: bool) -> Sequence[str]:
+    return of_house(("" if is_alone else f"/{app.name}", app.open_paths) for app in apps)
 
 
 def _entrance(room: Room, accounts: Accounts | None) -> ASGIApp:
-    """The room behind its short cuts, and behind the gate where it needs a login."""
+    """The room behind its short cuts, and behind a gate of its own where it alone needs a login."""
     room.web.state.accounts = accounts
     inside = Direct(room.web)
-    if not room.app.needs_login or accounts is None:
+    if not room.app.needs_login or accounts is None or room.settings.auth == "on":
         return inside
-    return Gate(inside, accounts, (*OPEN_PATHS, *room.app.open_paths))
+    return Gate(inside, accounts, of_app(room.app.open_paths), room.pages)
 
 
-def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
+def _outer_routes(assets: Assets, settings: Settings, pages: Pages) -> list[BaseRoute]:
     """What stands beside the apps at the root: the static files, in development the design."""
-    if settings.env != "development":
-        return [assets.route]
-    pages = Pages(assets, name="quintet", title="Quintet", templates=None)
-    return [assets.route, showcase_route(pages)]
+    is_shown = settings.env == "development"
+    return [assets.route, *([showcase_route(pages)] if is_shown else [])]
 
 
 def _tools(rooms: Sequence[Room], settings: Settings) -> Endpoint | None:
@@ -297,16 +289,20 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web.state.model = None
     web.state.pages = room.pages
     web.router.routes.append(docs_route(web, room.pages))
-    for router in (*app.routers, *([login_routes] if app.needs_login else [])):
+    for router in (*app.routers, *([login_routes] if _has_login(app, settings) else [])):
         web.router.routes.extend(router.routes)  # flat: an included router is searched twice
-    for page in _page_routes(app):
+    for page in _page_routes(app, settings):
         web.router.routes.append(page)
     return web
 
 
-def _page_routes(app: App) -> Iterator[BaseRoute]:
+def _has_login(app: App, settings: Settings) -> bool:
+    return app.needs_login or settings.auth == "on"
+
+
+def _page_routes(app: App, settings: Settings) -> Iterator[BaseRoute]:
     """The routes of the app's pages, which the API's document leaves out."""
-    for router in (*app.pages, *([login_pages] if app.needs_login else [])):
+    for router in (*app.pages, *([login_pages] if _has_login(app, settings) else [])):
         for route in router.routes:
             if isinstance(route, APIRoute):
                 route.include_in_schema = False

@@ -26,7 +26,7 @@ from quintet.kernel.inspection import (
     check_path,
     check_query,
 )
-from quintet.kernel.problems import send_problem
+from quintet.kernel.problems import send_problem, send_refusal
 
 LARGEST_BODY = 1024 * 1024
 WRAPPING = 2  # levels that a file puts around each body it was made of
@@ -104,9 +104,8 @@ class Guard:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             self._check_head(scope)
-        except QuintetError:
-            await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
-            return
+        except QuintetError as refusal:
+            return await send_refusal(refusal, scope, send)
         await self.app(scope, receive, send)
 
     def _check_head(self, scope: Scope) -> tuple[bytes, bytes]:

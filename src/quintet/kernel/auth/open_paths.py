@@ -1,0 +1,41 @@
+"""What answers without a login: the one table, for every gate of the house.
+
+A path that ends with a slash opens all below it; one that begins with a method only that method.
+An app adds its own by `App.open_paths`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+LIVENESS: Mapping[str, str] = {
+    "/livez": "whether the process lives, for who restarts it",
+    "/readyz": "whether it can work, for who sends requests here",
+}
+AT_EVERY_ROOT: Mapping[str, str] = {
+    "POST /api/auth/login": "to log in: a token for programs",
+    "POST /api/auth/sessions": "to log in: a cookie for browsers",
+    "/login": "the page to log in on",
+    "/docs": "what the API is, as anybody can read in its source",
+    "/openapi.json": "the same for programs",
+    "/static-offline-docs/": "the files of that page",
+    "/static/": "style sheets, scripts, fonts: the same for everybody",
+}
+TABLE: Mapping[str, str] = {**LIVENESS, **AT_EVERY_ROOT}
+"""Each open path, and why it is. All but the first two are open below every app's root as well."""
+
+
+def of_app(own: Sequence[str]) -> tuple[str, ...]:
+    """The open paths of an app that stands behind a gate of its own."""
+    return (*AT_EVERY_ROOT, *own)
+
+
+def of_house(rooms: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
+    """The open paths of the whole server: of each room its root and its own open paths."""
+    return (*TABLE, *(path for root, own in rooms for path in _below(root, of_app(own))))
+
+
+def _below(root: str, paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        method, space, rest = path.rpartition(" ")
+        yield f"{method}{space}{root}{rest}"
