@@ -212,13 +212,8 @@ async def _settle(settings: Settings) -> None:
 def _refuse_exposure(apps: Sequence[App], settings: Settings) -> None:
     open_apps = [app.name for app in apps if not app.needs_login]
     if settings.is_exposed and settings.auth == "off" and open_apps:
-        named = ", ".join(open_apps)
-        raise ConfigurationError(
-            [
-                f"{settings.host} lets others use {named} without a login: "
-                "set QUINTET_AUTH=on, or say --insecure to mean it"
-            ]
-        )
+        told = f"{settings.host} lets others use {', '.join(open_apps)} without a login"
+        raise ConfigurationError([f"{told}: set QUINTET_AUTH=on, or say --insecure to mean it"])
 
 
 def _refuse_taken(host: str, port: int) -> None:

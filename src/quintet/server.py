@@ -34,7 +34,9 @@ from quintet.kernel.attended import finish
 from quintet.kernel.auth import (
     ACCOUNTS,
     Accounts,
+    Allowance,
     Gate,
+    Metered,
     door_routes,
     login_pages,
     login_routes,
@@ -167,7 +169,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         health.add(room.app.name, room.is_ready)
     pages = Pages(assets, name="quintet", title="Quintet", templates=None)
     outer = _outer_routes(assets, settings, pages)
-    tools = _tools(rooms, settings)
+    allowance = _allowance(accounts, settings)
+    tools = _tools(rooms, settings, allowance)
     parts = _Parts(rooms, settings, accounts, model, tools)
     if tools is not None:
         gated = tools if accounts is None or is_alone or asks_all else Gate(tools, accounts, ())
@@ -180,11 +183,13 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
             room.web.add_route("/", _to_docs, include_in_schema=False)
         room.web.router.routes.extend(outer)
         room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
-        web = _entrance(room, accounts)
+        web = _entrance(room, accounts, allowance)
     else:
         if accounts is not None and asks_all:
             outer += door_routes(accounts, pages)
-        mounts = [Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms]
+        mounts = [
+            Mount(f"/{room.app.name}", _entrance(room, accounts, allowance)) for room in rooms
+        ]
         routes += mounts
         web = Starlette(
             routes=[Route("/", _index(rooms)), *outer, *mounts],
@@ -214,10 +219,20 @@ def _open_paths(apps: Sequence[App], is_alone: bool) -> Sequence[str]:
     return of_house(("" if is_alone else f"/{app.name}", app.open_paths) for app in apps)
 
 
-def _entrance(room: Room, accounts: Accounts | None) -> ASGIApp:
+def _allowance(accounts: Accounts | None, settings: Settings) -> Allowance | None:
+    """On this machine alone, where nobody has to log in, nobody is held up."""
+    is_held = settings.auth == "on" or settings.is_exposed
+    if accounts is None or not is_held or settings.costly_per_minute == 0:
+        return None
+    return Allowance(accounts, settings.costly_per_minute)
+
+
+def _entrance(room: Room, accounts: Accounts | None, allowance: Allowance | None) -> ASGIApp:
     """The room behind its short cuts, and behind a gate of its own where it alone needs a login."""
     room.web.state.accounts = accounts
-    inside = Direct(room.web)
+    inside: ASGIApp = Direct(room.web)
+    if allowance is not None and room.app.costly:
+        inside = Metered(inside, allowance, room.app.costly)
     if not room.app.needs_login or accounts is None or room.settings.auth == "on":
         return inside
     return Gate(inside, accounts, of_app(room.app.open_paths), room.pages)
@@ -229,9 +244,11 @@ def _outer_routes(assets: Assets, settings: Settings, pages: Pages) -> list[Base
     return [assets.route, *([showcase_route(pages)] if is_shown else [])]
 
 
-def _tools(rooms: Sequence[Room], settings: Settings) -> Endpoint | None:
+def _tools(
+    rooms: Sequence[Room], settings: Settings, allowance: Allowance | None
+) -> Endpoint | None:
     """The one address for the tools of all apps, None when there are none."""
-    toolbox = Toolbox()
+    toolbox = Toolbox(None if allowance is None else allowance.spend)
     for room in rooms:
         around = Surroundings(room.database, room.web.state.model, settings)
         for tool in room.app.tools:

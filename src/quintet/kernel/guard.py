@@ -106,7 +106,7 @@ class Guard:
             self._check_head(scope)
         except QuintetError as refusal:
             return await send_refusal(refusal, scope, send)
-        await self.app(scope, receive, send)
+        return await self.app(scope, receive, send)
 
     def _check_head(self, scope: Scope) -> tuple[bytes, bytes]:
         """The announced length (`0`: no body, empty: unknown) and the content type."""

@@ -42,6 +42,12 @@ APP = App(
     commands=clarity,
     needs_login=False,
     asks_model=True,
+    costly=[
+        "POST /tasks",
+        "POST /tasks/{task_id}/steps/{step_id}/split",
+        "POST /read",
+        "POST /chat",
+    ],
     tools=TOOLS,
     jobs=[Job(name="purge", every=timedelta(hours=6), run=purge_unused)],
 )

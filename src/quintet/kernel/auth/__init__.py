@@ -1,6 +1,7 @@
 """Who may ask: users, tokens, the gate before an app, and the calls to log in and out."""
 
 from quintet.kernel.auth.accounts import Accounts, Caller
+from quintet.kernel.auth.allowance import Allowance, Metered
 from quintet.kernel.auth.commands import account_commands
 from quintet.kernel.auth.door import door_routes
 from quintet.kernel.auth.first_user import refuse_nobody, settle_first_user
@@ -13,8 +14,10 @@ from quintet.kernel.auth.routes import router as login_routes
 __all__ = [
     "ACCOUNTS",
     "Accounts",
+    "Allowance",
     "Caller",
     "Gate",
+    "Metered",
     "account_commands",
     "caller_of",
     "door_routes",

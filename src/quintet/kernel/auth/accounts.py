@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
+from time import monotonic
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -29,8 +30,9 @@ from quintet.kernel.auth.tokens import hash_of, new_token
 from quintet.kernel.database import Database, open_database
 
 MOST_FAILURES = 6
-FAILURES_COUNT_FOR = timedelta(minutes=15)
 TOKENS_LAST = timedelta(days=30)
+CHECK_SECONDS = 10.0  # no check of a password takes as long
+PAUSE_SECONDS = 0.05
 LONGEST_AGENT = 300
 
 logger = logging.getLogger(__name__)
@@ -91,31 +93,49 @@ class Accounts:
         """A new token for the right name and password.
 
         Raises `WrongLogin`, or `TooManyAttempts` after six failures for this account and
-        address within 15 minutes. A process tries one after the other, so that many guesses at
-        once gain nothing, and many right passwords at once lose nothing.
+        address within 15 minutes, whichever processes they came to. Many guesses at once gain
+        nothing, and many right passwords at once lose nothing.
         """
         async with self._turns.setdefault(attempt.whose, asyncio.Lock()):
+            number = await self._begin(attempt)
             user = await self._candidate(attempt)
             password_hash = user["password_hash"] if user else None
             if await self._checks.is_right(password_hash, attempt.password) and user:
-                return await self._let_in(attempt, user["user_id"])
+                return await self._let_in(attempt, number, user["user_id"])
             async with self.database.write(attempt.username) as unit:
-                await queries.add_failure(unit, attempt.whose, unit.now - FAILURES_COUNT_FOR)
+                await queries.forget_attempt(unit, number)
+                await queries.add_attempt(unit, attempt.whose, is_open=False)
         raise WrongLogin
 
+    async def _begin(self, attempt: Attempt) -> int:
+        """Count the attempt before it is checked, so that no process has one more than all.
+
+        While others of the account are being checked, which may turn out to be right, it waits.
+        """
+        deadline = monotonic() + CHECK_SECONDS
+        while True:
+            async with self.database.write(attempt.username) as unit:
+                await queries.take_turn(unit, attempt.whose)
+                found = await queries.attempts(unit, attempt.whose)
+                if len(found) < MOST_FAILURES:
+                    return await queries.add_attempt(unit, attempt.whose, is_open=True)
+            now = self.database.clock()
+            checked = timedelta(seconds=CHECK_SECONDS)  # or its process has died meanwhile
+            failed = [one for one in found if not one["is_open"] or now - one["at"] > checked]
+            if len(failed) >= MOST_FAILURES or monotonic() > deadline:
+                raise TooManyAttempts(_seconds_left(found[MOST_FAILURES - 1]["at"], now))
+            await asyncio.sleep(PAUSE_SECONDS)
+
     async def _candidate(self, attempt: Attempt) -> RowMapping | None:
-        now = self.database.clock()
         async with self.database.read() as unit:
-            failed = await queries.failures(unit, attempt.whose, now - FAILURES_COUNT_FOR)
             user = await queries.user_of_name(unit, attempt.username)
-        if len(failed) >= MOST_FAILURES:
-            raise TooManyAttempts(_seconds_left(failed[MOST_FAILURES - 1], now))
         if user is None or user["disabled_at"] is not None:
             return None
         return None if user["is_demo"] and attempt.is_from_elsewhere else user
 
-    async def _let_in(self, attempt: Attempt, user_id: int) -> str:
+    async def _let_in(self, attempt: Attempt, number: int, user_id: int) -> str:
         async with self.database.write(attempt.username) as unit:
+            await queries.forget_attempt(unit, number)
             await queries.forget_failures(unit, attempt.whose)
             return await _issue(unit, user_id, attempt.user_agent)
 
@@ -221,5 +241,5 @@ async def _issue(unit: Any, user_id: int, user_agent: str | None) -> str:
 
 
 def _seconds_left(oldest_that_counts: datetime, now: datetime) -> int:
-    left = oldest_that_counts + FAILURES_COUNT_FOR - now
+    left = oldest_that_counts + queries.FAILURES_COUNT_FOR - now
     return max(1, -(-int(left.total_seconds() * 1000) // 1000))

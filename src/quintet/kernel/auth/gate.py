@@ -84,6 +84,13 @@ class Gate:
         page.headers.update({"Vary": "Accept, Cookie", "Cache-Control": "no-store"})
         return await page(scope, receive, send)
 
+    async def _is_valid(self, secret: str) -> bool:
+        try:
+            await self.accounts.caller(secret)
+        except Unauthorized:
+            return False
+        return True
+
     def _watched(self, scope: Scope, send: Send, secret: str) -> Send:
         """`send`, for as long as the token is valid: what comes later is not sent."""
         asked = monotonic()
@@ -91,17 +98,13 @@ class Gate:
 
         async def watched(message: Message) -> None:
             nonlocal asked, has_ended
-            is_long = message.get("more_body") or message["type"] == "websocket.send"
             if has_ended:
                 return  # whatever the app still says, nobody is there
+            is_long = message.get("more_body") or message["type"] == "websocket.send"
             if is_long and monotonic() - asked > ASKS_AGAIN_SECONDS:
                 asked = monotonic()
-                try:
-                    await self.accounts.caller(secret)
-                except Unauthorized:
-                    has_ended = True
-                    return await _end(scope, send)
-            await send(message)
+                has_ended = not await self._is_valid(secret)
+            await (_end(scope, send) if has_ended else send(message))
 
         return watched
 

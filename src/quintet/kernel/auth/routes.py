@@ -74,7 +74,9 @@ async def log_in(login: Login, request: Request, accounts: Held) -> Token:
     return Token(token=await accounts.log_in(_attempt(login, request)))
 
 
-@router.post(SESSIONS, status_code=201, responses=responses(401, 403, 429), summary="Log in a browser")
+@router.post(
+    SESSIONS, status_code=201, responses=responses(401, 403, 429), summary="Log in a browser"
+)
 async def log_in_a_browser(
     login: Login, request: Request, response: Response, accounts: Held
 ) -> Person:

@@ -60,8 +60,7 @@ def _server(tools: Toolbox) -> Server[Any]:
         scope = context.request.scope if context.request is not None else {}
         token = request_id.set(scope.get(SCOPE_KEY))
         try:
-            actor = scope.get("quintet.actor", "api")
-            outcome = await tools.call(call.name, call.arguments or {}, actor)
+            outcome = await tools.call(call.name, call.arguments or {}, scope)
         finally:
             request_id.reset(token)
         text = TextContent(type="text", text=outcome.text)
