@@ -10,7 +10,7 @@ import asyncio
 import re
 import signal
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -197,8 +197,21 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         )
         problems.install(web)
     web = Operations(web, health)
-    if accounts is not None and asks_all:
-        web = Gate(web, accounts, _open_paths(apps, is_alone), pages)
+    uploads = {
+        f"{'' if is_alone else f'/{app.name}'}{path}": size
+        for app in apps
+        for path, size in app.uploads.items()
+    }
+    gate = (
+        Gate(web, accounts, _open_paths(apps, is_alone), pages) if accounts and asks_all else None
+    )
+    return Telemetry(_guarded(gate or web, settings, uploads, gate), routes)
+
+
+def _guarded(
+    web: ASGIApp, settings: Settings, uploads: Mapping[str, int], gate: Gate | None
+) -> Guard:
+    """What every request passes before the gate."""
     web = CrossOrigin(
         PageHeaders(web),
         allow_origins=settings.cors_origins,
@@ -207,12 +220,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
-    uploads = {
-        f"{'' if is_alone else f'/{app.name}'}{path}": size
-        for app in apps
-        for path, size in app.uploads.items()
-    }
-    return Telemetry(Guard(web, hosts=settings.names, uploads=uploads), routes)
+    admits = None if gate is None else gate.admit
+    return Guard(web, hosts=settings.names, uploads=uploads, admits=admits)
 
 
 def _open_paths(apps: Sequence[App], is_alone: bool) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from quintet.kernel.auth.accounts import Accounts, Caller
 from quintet.kernel.auth.allowance import Allowance, Metered
-from quintet.kernel.auth.commands import account_commands
+from quintet.kernel.auth.commands import account_commands, through_accounts
 from quintet.kernel.auth.door import door_routes
 from quintet.kernel.auth.first_user import refuse_nobody, settle_first_user
 from quintet.kernel.auth.gate import Gate, caller_of
@@ -27,4 +27,5 @@ __all__ = [
     "of_house",
     "refuse_nobody",
     "settle_first_user",
+    "through_accounts",
 ]

@@ -209,13 +209,15 @@ class Accounts:
             shown = ("username", "is_demo", "created_at", "disabled_at")
             return [{name: row[name] for name in shown} for row in await queries.users(unit)]
 
-    async def create_token(self, username: str, label: str) -> str:
+    async def create_token(
+        self, username: str, label: str, lasting: timedelta = TOKENS_LAST
+    ) -> str:
         """A token for a program of this user's; raises `NoSuchUser`."""
         async with self.database.write("admin") as unit:
             user = await queries.user_of_name(unit, username)
             if user is None or user["disabled_at"] is not None:
                 raise NoSuchUser
-            return await _issue(unit, user["user_id"], label)
+            return await _issue(unit, user["user_id"], label, lasting)
 
     async def revoke_token(self, token_id: str) -> None:
         """End a token by its public id, whoever holds it; raises `NoSuchToken`."""
@@ -225,7 +227,9 @@ class Accounts:
                 raise NoSuchToken
 
 
-async def _issue(unit: Any, user_id: int, user_agent: str | None) -> str:
+async def _issue(
+    unit: Any, user_id: int, user_agent: str | None, lasting: timedelta = TOKENS_LAST
+) -> str:
     token = new_token()
     row = {
         "token_id": token.token_id,
@@ -233,7 +237,7 @@ async def _issue(unit: Any, user_id: int, user_agent: str | None) -> str:
         "secret_hash": token.secret_hash,
         "created_at": unit.now,
         "last_used_at": unit.now,
-        "expires_at": unit.now + TOKENS_LAST,
+        "expires_at": unit.now + lasting,
         "user_agent": user_agent[:LONGEST_AGENT] if user_agent else None,
     }
     await queries.add_token(unit, row)

@@ -5,7 +5,8 @@ The calls of a minute are counted in the accounts, for all processes together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -25,7 +26,7 @@ class Allowance:
         self.accounts = accounts
         self.per_minute = per_minute
 
-    async def spend(self, scope: Scope) -> None:
+    async def spend(self, scope: Mapping[str, Any]) -> None:
         """Count one call of whoever has sent this; raises `TooManyCalls` beyond the allowance."""
         async with self.accounts.database.write() as unit:
             minute, second = divmod(int(unit.now.timestamp()), MINUTE)
@@ -35,7 +36,7 @@ class Allowance:
 
 
 class Metered:
-    """Wrap it around an app, inside the gate; `costly` are calls such as `POST /lists/{list_id}`."""
+    """Wrap it around an app, inside the gate; `costly` are calls, as `App.costly` has them."""
 
     def __init__(self, app: ASGIApp, allowance: Allowance, costly: Sequence[str]) -> None:
         self.app = app
@@ -59,7 +60,7 @@ class Metered:
         return any(method == scope["method"] and fits(path) for method, fits in self._costly)
 
 
-def _whose(scope: Scope) -> str:
+def _whose(scope: Mapping[str, Any]) -> str:
     token_id = scope.get("quintet.token_id")
     client = scope.get("client")
     return f"token {token_id}" if token_id else f"address {client[0] if client else 'unknown'}"

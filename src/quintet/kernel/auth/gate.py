@@ -58,6 +58,11 @@ class Gate:
         scope["quintet.token_id"] = caller.token_id
         return await self.app(scope, receive, self._watched(scope, send, secret))
 
+    async def admit(self, scope: Scope) -> None:
+        """Return when this request will pass, else raise: for who would do much before it does."""
+        if not self._is_open(scope):
+            await self.accounts.caller(secret_of(scope))
+
     def _is_open(self, scope: Scope) -> bool:
         path: str = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
         asked = (path, f"{scope.get('method')} {path}")

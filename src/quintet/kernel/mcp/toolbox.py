@@ -9,7 +9,6 @@ from typing import Any
 
 import orjson
 from pydantic import ValidationError
-from starlette.types import Scope
 
 from quintet.kernel.constraints import TRANSLATED, translate
 from quintet.kernel.errors import Invalid, QuintetError, Unavailable, location
@@ -19,7 +18,8 @@ from quintet.kernel.request_id import request_id
 
 MOST_ERRORS = 20
 
-Spend = Callable[[Scope], Awaitable[None]]
+type Scope = Mapping[str, Any]
+type Spend = Callable[[Scope], Awaitable[None]]
 
 _log = logging.getLogger("quintet.mcp")
 
