@@ -175,6 +175,8 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
     if tools is not None:
         gated = tools if accounts is None or is_alone or asks_all else Gate(tools, accounts, ())
         outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
+    if accounts is not None and asks_all and not is_alone:
+        outer += door_routes(accounts, pages)
     web: ASGIApp
     routes = [*outer, *(route for room in rooms for route in room.web.routes)]
     if is_alone:
@@ -185,8 +187,6 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
         web = _entrance(room, accounts, allowance)
     else:
-        if accounts is not None and asks_all:
-            outer += door_routes(accounts, pages)
         mounts = [
             Mount(f"/{room.app.name}", _entrance(room, accounts, allowance)) for room in rooms
         ]
