@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -266,10 +266,8 @@ async def socket(app: ASGIApp, headers: Mapping[str, str], until: Any = None) ->
             await until()
 
     async with asyncio.timeout(20):
-        try:
+        with suppress(OSError, RuntimeError):  # as a server sees it when a socket is gone
             await app(scope, receive, send)
-        except (OSError, RuntimeError):
-            pass  # as a server sees it when a socket is gone
     return sent
 
 

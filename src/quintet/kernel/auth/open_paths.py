@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-LIVENESS: Mapping[str, str] = {
+ONCE: Mapping[str, str] = {
     "/livez": "whether the process lives, for who restarts it",
     "/readyz": "whether it can work, for who sends requests here",
+    "/static/": "style sheets, scripts, fonts: the same for everybody",
 }
 AT_EVERY_ROOT: Mapping[str, str] = {
     "POST /api/auth/login": "to log in: a token for programs",
@@ -19,10 +20,9 @@ AT_EVERY_ROOT: Mapping[str, str] = {
     "/docs": "what the API is, as anybody can read in its source",
     "/openapi.json": "the same for programs",
     "/static-offline-docs/": "the files of that page",
-    "/static/": "style sheets, scripts, fonts: the same for everybody",
 }
-TABLE: Mapping[str, str] = {**LIVENESS, **AT_EVERY_ROOT}
-"""Each open path, and why it is. All but the first two are open below every app's root as well."""
+TABLE: Mapping[str, str] = {**ONCE, **AT_EVERY_ROOT}
+"""Each open path, and why it is. Those `AT_EVERY_ROOT` are open below every app's root as well."""
 
 
 def of_app(own: Sequence[str]) -> tuple[str, ...]:
