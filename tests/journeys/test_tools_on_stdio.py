@@ -59,10 +59,10 @@ async def test_the_tools_of_every_app_on_an_empty_folder(tmp_path: Path, mode: s
         assert await names(client) == OFFERED
         begun = await answer(client, "clarity_start_session")
         assert begun["is_new"]
-        board = await answer(client, "kanban_read_board")
+        board = await answer(client, "kanban_show_board")
         column = board["columns"][0]["id"]
         await answer(client, "kanban_add_card", column_id=column, title="From afar")
-        assert "From afar" in json.dumps(await answer(client, "kanban_read_board"))
+        assert "From afar" in json.dumps(await answer(client, "kanban_show_board"))
         refused = await client.call_tool("kanban_add_card", {"column_id": 7})
         assert refused.is_error
 
@@ -84,7 +84,7 @@ async def test_beside_a_running_server_both_see_the_same(tmp_path: Path, serve: 
         return [card["title"] for card in board["cards"].values()]
 
     async with tools(tmp_path, "--data", "data") as client:
-        column = (await answer(client, "kanban_read_board"))["columns"][0]["id"]
+        column = (await answer(client, "kanban_show_board"))["columns"][0]["id"]
         await answer(client, "kanban_add_card", column_id=column, title="From the command")
         assert "From the command" in titles()
     at = ["--server", server.url]
