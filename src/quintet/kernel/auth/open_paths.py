@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+STATIC = "/static/"
 ONCE: Mapping[str, str] = {
     "/livez": "whether the process lives, for who restarts it",
     "/readyz": "whether it can work, for who sends requests here",
-    "/static/": "style sheets, scripts, fonts: the same for everybody",
+    STATIC: "style sheets, scripts, fonts: the same for everybody",
 }
 AT_EVERY_ROOT: Mapping[str, str] = {
     "POST /api/auth/login": "to log in: a token for programs",
@@ -26,16 +27,16 @@ TABLE: Mapping[str, str] = {**ONCE, **AT_EVERY_ROOT}
 
 
 def of_app(own: Sequence[str]) -> tuple[str, ...]:
-    """The open paths of an app that stands behind a gate of its own."""
-    return (*AT_EVERY_ROOT, *own)
+    """The open paths of an app behind a gate of its own; alone, it has the static files too."""
+    return (STATIC, *AT_EVERY_ROOT, *own)
 
 
 def of_house(rooms: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
-    """The open paths of the whole server: of each room its root and its own open paths."""
-    return (*TABLE, *(path for root, own in rooms for path in _below(root, of_app(own))))
+    """The open paths of the whole server; of each room come its root and its own open paths."""
+    return (*TABLE, *(path for root, own in rooms for path in _below(root, own)))
 
 
-def _below(root: str, paths: Iterable[str]) -> Iterator[str]:
-    for path in paths:
+def _below(root: str, own: Iterable[str]) -> Iterator[str]:
+    for path in (*AT_EVERY_ROOT, *own):
         method, space, rest = path.rpartition(" ")
         yield f"{method}{space}{root}{rest}"
