@@ -22,6 +22,7 @@ from quintet.kernel.telemetry import Operations
 PAGE = (Path(__file__).parents[2] / "docs" / "kernel" / "auth.md").read_text("utf-8")
 MANUAL = PAGE.partition("## Open paths")[2].partition("\n## ")[0]
 ROW = re.compile(r"^\| `((?:[A-Z]+ )?/[^`]*)` \| [^|]+ \|$", re.MULTILINE)
+OWN_ROW = re.compile(r"^\| (\w+) \| `((?:[A-Z]+ )?/[^`]*)` \| [^|]+ \|$", re.MULTILINE)
 HOUSES: list[tuple[App, ...]] = [ALL, *((app,) for app in ALL)]
 ONCE = ("/livez", "/readyz", "/static/")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -57,10 +58,12 @@ def addresses(app: Any, root: str = "") -> Iterator[tuple[str, str]]:
 
 def is_open(method: str, path: str, apps: Sequence[App]) -> bool:
     """What the manual says, read in the plainest way."""
-    roots = [""] if len(apps) == 1 else ["", *(f"/{app.name}" for app in apps)]
-    for row in ROW.findall(MANUAL):
+    rooms = {app.name: "" if len(apps) == 1 else f"/{app.name}" for app in apps}
+    rows = [(row, [""] if row in ONCE else ["", *rooms.values()]) for row in ROW.findall(MANUAL)]
+    rows += [(row, [rooms[app]]) for app, row in OWN_ROW.findall(MANUAL) if app in rooms]
+    for row, roots in rows:
         only, _, opened = row.rpartition(" ")
-        for root in [""] if row in ONCE else roots:
+        for root in roots:
             below = opened.endswith("/") and path.startswith(root + opened)
             if only in {"", method} and (path == root + opened or below):
                 return True
@@ -118,6 +121,7 @@ async def test_every_row_of_the_table_opens_something(
 ) -> None:
     app = house(apps, tmp_path)
     assert ROW.findall(MANUAL) == list(TABLE)
+    assert OWN_ROW.findall(MANUAL) == [(app.name, path) for app in ALL for path in app.open_paths]
     there = {path for kind, path in addresses(app) if kind == "http"}
     root = "" if len(apps) == 1 else f"/{apps[0].name}"
     for row in TABLE:

@@ -41,6 +41,8 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     commands=clarity,
     needs_login=False,
+    # Who looks for help is asked for no login: the page with numbers, and what keeps it offline.
+    open_paths=["GET /calm", "GET /calm-worker.js"],
     asks_model=True,
     costly=[
         "POST /tasks",

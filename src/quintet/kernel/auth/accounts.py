@@ -31,6 +31,8 @@ from quintet.kernel.database import Database, open_database
 
 MOST_FAILURES = 6
 TOKENS_LAST = timedelta(days=30)
+KNOWN_FOR = timedelta(seconds=1)
+MOST_KNOWN = 1_000
 CHECK_SECONDS = 10.0  # no check of a password takes as long
 PAUSE_SECONDS = 0.05
 LONGEST_AGENT = 300
@@ -75,6 +77,8 @@ class Accounts:
 
     def __init__(self, url: str) -> None:
         self.database: Database = open_database(url, "accounts")
+        self._known: dict[str, tuple[Caller, datetime]] = {}
+        self._version: int | None = None
         self._notes: set[asyncio.Task[None]] = set()
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -145,9 +149,24 @@ class Accounts:
             return await queries.count_enabled(unit, is_demo=True) > 0
 
     async def caller(self, secret: str) -> Caller:
-        """Who holds this token; raises `Unauthorized` unless it is valid."""
-        now = self.database.clock()
-        found = await queries.caller_of_token(self.database, hash_of(secret), now)
+        """Who holds this token; raises `Unauthorized` unless it is valid.
+
+        What was found within a second and before any commit since need not be looked for again.
+        """
+        now, version, secret_hash = self.database.clock(), self.database.version(), hash_of(secret)
+        if version != self._version or len(self._known) > MOST_KNOWN:
+            self._known.clear()
+            self._version = version
+        known = self._known.get(secret_hash)
+        if known is not None and abs(now - known[1]) < KNOWN_FOR:
+            return known[0]
+        caller = await self._find(secret_hash, now)
+        if version is not None and version == self._version:
+            self._known[secret_hash] = caller, now
+        return caller
+
+    async def _find(self, secret_hash: str, now: datetime) -> Caller:
+        found = await queries.caller_of_token(self.database, secret_hash, now)
         if found is None:
             raise Unauthorized
         token_id, user_id, username, is_stale = found
