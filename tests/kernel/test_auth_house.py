@@ -12,13 +12,15 @@ from typing import Any
 import httpx2
 import pytest
 from fastapi import APIRouter, Request, WebSocket
+from pydantic import BaseModel
 from starlette.responses import StreamingResponse
 from starlette.types import ASGIApp, Message, Scope
 
 from quintet import server
 from quintet.kernel.app import App
-from quintet.kernel.auth import ACCOUNTS, Accounts
+from quintet.kernel.auth import ACCOUNTS, Accounts, Allowance
 from quintet.kernel.auth import gate as gates
+from quintet.kernel.mcp import Surroundings, Toolbox, WaitingTool
 from quintet.kernel.settings import load
 from quintet.kernel.sockets import accept, relay
 from tests.fixtures.accounts import TOKEN, bearer
@@ -356,6 +358,22 @@ async def test_what_costs_much_has_an_allowance_for_each_token(
         assert refused.headers["content-type"] == "application/problem+json"
         assert (await house.client.get("/garden/whoami", headers=mine)).status_code == 200
         assert (await house.client.post(paths[0], headers=others)).status_code == 200
+
+
+async def test_a_tool_that_waits_for_a_model_is_counted_too(house: House) -> None:
+    async def think(_: Surroundings, __: BaseModel) -> str:
+        return "thought"
+
+    toolbox = Toolbox(Allowance(house.accounts, 1).spend)
+    settings = load({}, {}, Path("no such file"))
+    around = Surroundings(house.accounts.database, None, settings)
+    tool = WaitingTool(name="think", title="Think", description="", arguments=BaseModel, run=think)
+    toolbox.add("garden", tool, around)
+    now = house.accounts.database.clock()
+    house.accounts.database.clock = lambda: now
+    answers = [await toolbox.call("garden_think", {}, {"quintet.token_id": who}) for who in "aab"]
+    assert [answer.is_error for answer in answers] == [False, True, False]
+    assert "At most 1 such calls a minute. Try again in" in answers[1].text
 
 
 async def test_on_this_machine_alone_nobody_is_held_up(
