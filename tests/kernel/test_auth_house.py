@@ -360,14 +360,18 @@ async def test_what_costs_much_has_an_allowance_for_each_token(
         assert (await house.client.post(paths[0], headers=others)).status_code == 200
 
 
+class Nothing(BaseModel):
+    """No arguments."""
+
+
 async def test_a_tool_that_waits_for_a_model_is_counted_too(house: House) -> None:
-    async def think(_: Surroundings, __: BaseModel) -> str:
+    async def think(_: Surroundings, __: Nothing) -> str:
         return "thought"
 
     toolbox = Toolbox(Allowance(house.accounts, 1).spend)
     settings = load({}, {}, Path("no such file"))
     around = Surroundings(house.accounts.database, None, settings)
-    tool = WaitingTool(name="think", title="Think", description="", arguments=BaseModel, run=think)
+    tool = WaitingTool(name="think", title="Think", description="", arguments=Nothing, run=think)
     toolbox.add("garden", tool, around)
     now = house.accounts.database.clock()
     house.accounts.database.clock = lambda: now
