@@ -22,7 +22,7 @@ from quintet.kernel.auth import ACCOUNTS, Accounts, Allowance
 from quintet.kernel.auth import gate as gates
 from quintet.kernel.mcp import Surroundings, Toolbox, WaitingTool
 from quintet.kernel.settings import load
-from quintet.kernel.sockets import accept, relay
+from quintet.kernel.sockets import admits, relay
 from tests.fixtures.accounts import TOKEN, bearer
 from tests.fixtures.rooms import innermost, running
 
@@ -65,7 +65,7 @@ async def talk(socket: WebSocket) -> None:
             yield "news"
             await asyncio.sleep(0.005)
 
-    if await accept(socket):
+    if await admits(socket):
         await relay(socket, told())
 
 
