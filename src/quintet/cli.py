@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 import sys
@@ -16,7 +17,7 @@ import click
 import uvicorn
 
 from quintet.catalogue import ALL
-from quintet.kernel import migrations
+from quintet.kernel import migrations, telemetry
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
 from quintet.kernel.auth import (
@@ -28,8 +29,9 @@ from quintet.kernel.auth import (
 )
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
-from quintet.kernel.settings import Settings
-from quintet.server import prepare, refuse_missing_login, refuse_shared_files
+from quintet.kernel.mcp import Shelf, tools_alone
+from quintet.kernel.settings import Settings, secret_values
+from quintet.server import prepare, refuse_shared_files
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 FAILED = 1
@@ -92,12 +94,11 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
     settings = load()
     host = settings.host
     chosen = [app for app in ALL if not apps or app.name in apps]
-    refuse_missing_login(settings)
     refuse_shared_files(chosen, settings)
     if not insecure:
         _refuse_exposure(chosen, settings)
     _refuse_taken(host, port)
-    if any(app.needs_login for app in chosen):
+    if settings.auth == "on" or any(app.needs_login for app in chosen):
         refuse_nobody(settings)
         _prepare(ACCOUNTS, settings, workers)
         asyncio.run(_settle(settings))
@@ -115,8 +116,39 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
         workers=workers,
         access_log=False,
         log_config=None,
+        forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+
+
+@main.command("mcp")
+@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.option("--server", help="Ask the server at this address, with QUINTET_TOKEN.")
+@with_data
+def serve_tools(apps: Sequence[str], server: str | None) -> None:
+    """Offer the tools of all apps, or the APPS named, on standard input and output.
+
+    For a program that speaks the Model Context Protocol and starts this command itself. Without
+    --server the databases are opened here, beside a server that may be running.
+    """
+    from quintet.kernel.mcp.stdio import serve_alone, serve_for  # noqa: PLC0415  # loads the SDK
+
+    settings = load()
+    telemetry.configure(settings.log, secrets=secret_values(settings), level=logging.WARNING)
+    if server is not None:
+        token = None if settings.token is None else settings.token.get_secret_value()
+        asyncio.run(serve_for(server, token))
+        return
+    chosen = [app for app in _named(apps) if app.tools]
+    for app in chosen:
+        prepare(app, settings.database_url_for(app.name))
+    shelves = [Shelf(app.name, app.tools, app.asks_model) for app in chosen]
+
+    async def serving() -> None:
+        async with tools_alone(shelves, settings) as tools:
+            await serve_alone(tools)
+
+    asyncio.run(serving())
 
 
 @main.group()
@@ -211,11 +243,9 @@ async def _settle(settings: Settings) -> None:
 
 def _refuse_exposure(apps: Sequence[App], settings: Settings) -> None:
     open_apps = [app.name for app in apps if not app.needs_login]
-    if settings.is_exposed and open_apps:
-        named = ", ".join(open_apps)
-        raise ConfigurationError(
-            [f"{settings.host} lets others use {named} without a login: say --insecure to mean it"]
-        )
+    if settings.is_exposed and settings.auth == "off" and open_apps:
+        told = f"{settings.host} lets others use {', '.join(open_apps)} without a login"
+        raise ConfigurationError([f"{told}: set QUINTET_AUTH=on, or say --insecure to mean it"])
 
 
 def _refuse_taken(host: str, port: int) -> None:

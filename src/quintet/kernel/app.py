@@ -26,6 +26,8 @@ class App:
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
+    `costly` are calls such as `POST /lists/{list_id}` that ask a model or take in files: where
+    there is a login, each token may send so many a minute.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
     `tools` are what programs may call by MCP.
     `beside` is what runs while the app is served: each is entered with the web application when
@@ -48,6 +50,7 @@ class App:
     needs_login: bool = False
     asks_model: bool = False
     open_paths: Sequence[str] = ()
+    costly: Sequence[str] = ()
     tools: Sequence[Tool] = ()
     beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
     follows: Follower | None = None

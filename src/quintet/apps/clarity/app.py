@@ -41,7 +41,15 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     commands=clarity,
     needs_login=False,
+    # Who looks for help is asked for no login: the page with numbers, and what keeps it offline.
+    open_paths=["GET /calm", "GET /calm-worker.js"],
     asks_model=True,
+    costly=[
+        "POST /tasks",
+        "POST /tasks/{task_id}/steps/{step_id}/split",
+        "POST /read",
+        "POST /chat",
+    ],
     tools=TOOLS,
     beside=[repeated(Job(name="purge", every=timedelta(hours=6), run=purge_unused))],
 )

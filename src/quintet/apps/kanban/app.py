@@ -34,4 +34,5 @@ APP = App(
     asks_model=True,
     tools=TOOLS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
+    costly=[f"POST {chat.CHAT}", f"POST {chat.CHAT}/stream", f"POST {files.IMPORT}"],
 )

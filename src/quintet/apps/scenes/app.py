@@ -34,4 +34,5 @@ APP = ScenesApp(
     migrations=Path(__file__).parent / "migrations",
     commands=scenes,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
+    costly=[f"POST {files.IMPORT}"],
 )

@@ -73,6 +73,13 @@ class Database(ABC):
     def session_engine(self) -> AsyncEngine:
         """An engine for sessions that see one state and cannot write; made at the first use."""
 
+    def version(self) -> int | None:
+        """A number that is another one after every commit, whichever process made it.
+
+        None where asking would cost as much as reading again.
+        """
+        return None
+
     @abstractmethod
     def check_writer(self) -> None:
         """Return while units can be written; raise `Unavailable` once the writer has died."""

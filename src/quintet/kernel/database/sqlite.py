@@ -113,13 +113,16 @@ class SqliteDatabase(Database):
             count_statements(self._session_engine, self)
         return self._session_engine
 
+    def version(self) -> int:
+        return int(self._loop_reader.execute("PRAGMA data_version").fetchone()[0])
+
     def check_writer(self) -> None:
         self._writer.check()
 
     async def watch(self) -> None:
         seen = None
         while True:
-            version = self._loop_reader.execute("PRAGMA data_version").fetchone()[0]
+            version = self.version()
             if version != seen:
                 seen = version
                 self.tell_commit()

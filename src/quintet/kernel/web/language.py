@@ -10,6 +10,7 @@ from collections.abc import Mapping
 ENGLISH = "en"
 GERMAN: Mapping[str, str] = {
     "Close": "Schließen",
+    "Log out": "Abmelden",
     "Main": "Hauptnavigation",
     "Messages": "Meldungen",
     "Skip to the content": "Zum Inhalt springen",
