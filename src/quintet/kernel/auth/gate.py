@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from fastapi import Request
-from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from quintet.kernel.accepting import wants_a_page
 from quintet.kernel.auth.accounts import Accounts, Caller
 from quintet.kernel.auth.cookie import token_of_cookie
 from quintet.kernel.auth.errors import Unauthorized
@@ -60,11 +60,22 @@ async def caller_of(request: Request) -> Caller:
     return caller
 
 
+async def caller_if_any(scope: Scope, accounts: Accounts) -> Caller | None:
+    """Who asks, where a gate has let them in or they show a valid token; None for all others."""
+    caller = scope.get(CALLER)
+    if isinstance(caller, Caller):
+        return caller
+    try:
+        return await accounts.caller(_token(scope))
+    except QuintetError:
+        return None
+
+
 async def _refuse(refusal: QuintetError, scope: Scope, receive: Receive, send: Send) -> None:
     """A problem for programs, the login for who wants to see a page."""
     if scope["type"] == "websocket":
         return await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
-    if isinstance(refusal, Unauthorized) and _wants_a_page(scope):
+    if isinstance(refusal, Unauthorized) and wants_a_page(scope):
         wanted = scope["path"]
         if scope["query_string"]:
             wanted += "?" + scope["query_string"].decode("latin-1")
@@ -72,11 +83,6 @@ async def _refuse(refusal: QuintetError, scope: Scope, receive: Receive, send: S
         headers = {"Vary": "Accept, Cookie", "Cache-Control": "no-store"}
         return await RedirectResponse(login, 303, headers)(scope, receive, send)
     return await send_problem(refusal, send)
-
-
-def _wants_a_page(scope: Scope) -> bool:
-    is_read = scope["method"] in {"GET", "HEAD"}
-    return is_read and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def _token(scope: Scope) -> str:
