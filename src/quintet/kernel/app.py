@@ -34,7 +34,8 @@ class App:
     its database is open, and left before that closes. `follows` hears every change of the apps
     that are served beside it, each once. `alive` is what the first page of several apps tells of
     it, read anew when something was committed, or once and for all; `search` finds things in it
-    from there. `accent` is the colour of its pages. `filters` are what its templates may write behind a `|`.
+    from there. `accent` is the colour it has there. `filters` are what its templates may write
+    behind a `|`.
     """
 
     name: str

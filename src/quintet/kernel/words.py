@@ -22,7 +22,9 @@ def words_of(question: str) -> list[str]:
     try:
         line = clean_line(question)
     except ValueError as error:
-        raise Invalid("q: " + str(error), errors=[{"loc": "query.q", "message": str(error)}]) from error
+        raise Invalid(
+            "q: " + str(error), errors=[{"loc": "query.q", "message": str(error)}]
+        ) from error
     return list({word.casefold(): word for word in line.split()}.values())[:MOST_WORDS]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 ENGLISH = "en"
 GERMAN: Mapping[str, str] = {
+    "All apps": "Alle Apps",
     "Close": "Schließen",
     "Main": "Hauptnavigation",
     "Messages": "Meldungen",
