@@ -9,6 +9,7 @@ import orjson
 
 from quintet.apps.activity.ingest.event import Event, identity, one_line
 from quintet.apps.activity.rules.stamps import read_stamp
+from quintet.apps.activity.rules.words import OF_HOUSE
 from quintet.kernel.ai.records import MODEL_CALLED
 from quintet.kernel.elsewhere import ChangeElsewhere
 
@@ -25,7 +26,7 @@ def event_of(change: ChangeElsewhere) -> Event:
         agent_id=_text(told, "actor") or one_line(change.actor, LONGEST_NAME) or change.app,
         event_type="tool_call",
         timestamp=read_stamp(change.at),
-        session_id=f"quintet-{change.app}",
+        session_id=f"{OF_HOUSE}{change.app}",
         tool_name=one_line(change.kind, LONGEST_NAME),
         input_summary=one_line(_summary(change), LONGEST_SUMMARY),
         tool_input=told,

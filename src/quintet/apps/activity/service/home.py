@@ -1,4 +1,8 @@
-"""What the first page of all apps tells of what agents do, and finds in it."""
+"""What the first page of all apps tells of what agents do, and finds in it.
+
+What the apps of this house do themselves is in the feed, but not here: a board that needs a login
+would be told of to those who have none.
+"""
 
 from __future__ import annotations
 

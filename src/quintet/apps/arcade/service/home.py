@@ -57,12 +57,20 @@ async def search(unit: Unit, words: Sequence[str], limit: int) -> list[Found]:
         Found(
             title=row["title"],
             path=_path_of(row["run_id"]),
-            text=row["todo_line"] if row["task"] == row["title"] else row["task"],
+            text=_beside(row),
             tag=f"Run {row['run_id']}",
             at=clock.read(row["created_at"]).astimezone(),
         )
         for row in rows
     ]
+
+
+def _beside(row: RowMapping) -> str:
+    """What else there is to say of a line: the task it is part of, or what was pasted."""
+    for text in (row["task"], row["todo_line"]):
+        if text.casefold() != row["title"].casefold():
+            return str(text)
+    return ""
 
 
 def _path_of(run_id: int) -> str:
