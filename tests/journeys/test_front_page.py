@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from quintet.catalogue import ALL
@@ -57,7 +57,7 @@ def an_event(number: int, **more: Any) -> dict[str, Any]:
         "agent_id": "claude-code",
         "event_type": "tool_call",
         "session_id": "s-1",
-        "timestamp": datetime.now(UTC).isoformat(),
+        "timestamp": (datetime.now(UTC) - timedelta(seconds=60 - number)).isoformat(),
         "tool_name": "Bash",
         "input_summary": f"make number-{number}",
         "status": "completed",
@@ -186,8 +186,9 @@ async def test_words_are_found_in_any_order_case_and_field(house: House) -> None
     for question in ("ähren", "ÄHREN", "ülm ähren"):
         (game,) = (await house.found(question))["found"]
         assert game["title"] == "Die Ähren von Ülm"
-    for question in ("100_", "%", "äpfel bank", "_"):
-        assert (await house.found(question, who="ada"))["found"] == [] or question == "%"
+    for question in ("100_", "_", "äpfel bank"):
+        assert (await house.found(question, who="ada"))["found"] == []
+    assert len((await house.found("%", who="ada"))["found"]) == 1
 
 
 async def test_a_search_says_where_it_may_not_look(house: House) -> None:
@@ -216,9 +217,9 @@ async def test_what_was_found_is_marked_and_never_markup(house: House) -> None:
 
 
 async def test_a_search_takes_no_nonsense(house: House) -> None:
+    for query in ("q=a%00b", "q=a%0Ab"):
+        assert (await house.http.get(f"/search?{query}")).status_code == 400
     for query in (
-        "q=a%00b",
-        "q=a%0Ab",
         f"q={'x' * 501}",
         "q=a&limit=0",
         "q=a&limit=51",
