@@ -31,7 +31,7 @@ async def opened(
     house: House, open_page: OpenPage, *, is_known: bool = True, **look: object
 ) -> Page:
     """The page, following what happens; as the demo user unless nobody is known."""
-    page = await open_page(f"{house.url}/livez", **look)
+    page = await open_page(f"{house.url}/search", **look)
     if is_known:
         await house.let_in(page)
     await page.goto(house.url)
@@ -110,7 +110,7 @@ async def test_what_was_found_opens(house: House, open_page: OpenPage) -> None:
     await page.get_by_role("searchbox").fill("ines")
     await page.get_by_role("link", name="Slides for the review").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
-    await expect(page.get_by_label("Title")).to_have_value("Slides for the review")
+    await expect(page.get_by_label("Title", exact=True)).to_have_value("Slides for the review")
     await page.wait_for_url(f"{house.url}/kanban/")
     await page.get_by_role("dialog").get_by_role("button", name="Close").first.click()
     await page.get_by_role("link", name="All apps").click()

@@ -56,7 +56,7 @@ def test_apps_in_different_places_are_told_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "shown"), [("0.0.0.0", "127.0.0.1"), ("::1", "[::1]"), ("box.lan", "box.lan")]
+    ("host", "shown"), [("::", "127.0.0.1"), ("::1", "[::1]"), ("box.lan", "box.lan")]
 )
 def test_its_address_can_be_opened(tmp_path: Path, host: str, shown: str) -> None:
     lines = greeted(QUINTET_DATA=str(tmp_path), QUINTET_HOST=host)

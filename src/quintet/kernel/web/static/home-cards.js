@@ -58,8 +58,9 @@ function replace(cards, fresh) {
   const address = links[place]?.getAttribute("href");
   old.replaceWith(fresh);
   if (place < 0) return;
-  const same = [...fresh.querySelectorAll("a")];
-  (same.find((link) => link.getAttribute("href") === address) ?? same[place] ?? same[0]).focus();
+  const now = [...fresh.querySelectorAll("a")];
+  const isSame = (link) => link?.getAttribute("href") === address;
+  (isSame(now[place]) ? now[place] : (now.find(isSame) ?? now[0])).focus();
 }
 
 function tellTimes() {
