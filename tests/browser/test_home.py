@@ -85,7 +85,7 @@ async def test_a_search_by_keyboard_alone(house: House, open_page: OpenPage) -> 
     await page.keyboard.press("/")
     await expect(field).to_be_focused()
     await page.keyboard.type("train")
-    await expect(page.locator("#results [role=status]")).to_have_text("2 found")
+    await expect(page.locator("#results .home-count")).to_have_text("2 found")
     await expect(page.locator("#cards")).to_be_hidden()
     await page.keyboard.press("ArrowDown")
     await expect(results.first).to_be_focused()

@@ -5,6 +5,7 @@ import { byId } from "./dom.js";
 import { connection } from "./connection.js";
 
 const TELL_TIME = 30_000;
+const ASK_AGAIN = 5_000;
 const root = document.documentElement.dataset.root;
 
 /** Follow what happens; the page shows it within a second. */
@@ -12,27 +13,52 @@ export function startCards() {
   setInterval(tellTimes, TELL_TIME);
   const cards = byId("cards");
   if (!cards) return;
+  const stop = follow(cards);
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+}
+
+/** @returns {() => void} ends it */
+function follow(cards) {
   let isBehind = false;
-  const events = new EventSource(`${root}/home/events`);
-  events.addEventListener("open", () => {
+  let isLeaving = false;
+  let events;
+
+  const begin = () => {
+    events = new EventSource(`${root}/home/events`);
+    events.addEventListener("open", caughtUp);
+    events.addEventListener("error", lost);
+    events.addEventListener("changed", ({ data }) => refresh(cards, JSON.parse(data)));
+  };
+
+  const caughtUp = () => {
     connection.restored();
     // What happened while nobody listened; the first time the page is new anyway.
     if (isBehind) refresh(cards, [...cards.children].map((card) => card.dataset.app));
     isBehind = false;
     document.documentElement.dataset.live = "true";
-  });
-  events.addEventListener("error", () => {
+  };
+
+  const lost = () => {
     isBehind = true;
     delete document.documentElement.dataset.live;
-    if (!leaving) connection.lost();
-  });
-  events.addEventListener("changed", ({ data }) => refresh(cards, JSON.parse(data)));
-  let leaving = false;
-  addEventListener("pagehide", () => {
-    leaving = true;
+    if (isLeaving) return;
+    connection.lost();
+    // Where the server has answered with an error, browsers do not ask again by themselves.
+    if (events.readyState === EventSource.CLOSED) setTimeout(again, ASK_AGAIN);
+  };
+
+  const again = async () => {
+    const answer = await fetch(`${root}/home/cards`).catch(() => null);
+    if (answer?.status === 401) location.reload(); // to the login
+    else if (!isLeaving) begin();
+  };
+
+  begin();
+  return () => {
+    isLeaving = true;
     events.close();
-  });
-  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  };
 }
 
 async function refresh(cards, names) {

@@ -1,5 +1,6 @@
 /** Results while somebody types, and the keys that lead to them: `/`, the arrows, Escape. */
 
+import { announce } from "./announce.js";
 import { byId } from "./dom.js";
 
 const PAUSE = 180; // between the last letter and the question
@@ -31,6 +32,7 @@ export function startSearch() {
       const text = answer.ok ? await answer.text() : "<p class=\"muted\">The search does not answer just now.</p>";
       results.innerHTML = text; // this server's own template, every text in it escaped
       show(true);
+      announce(results.querySelector("p").textContent);
     } catch (error) {
       if (error.name !== "AbortError") results.textContent = "The server cannot be reached.";
     }
