@@ -38,7 +38,7 @@ class Gate:
         if scope["type"] not in {"http", "websocket"} or self._is_open(scope):
             return await self.app(scope, receive, send)
         try:
-            caller = await self.accounts.caller(_token(scope))
+            caller = await self.accounts.caller(secret_of(scope))
         except QuintetError as refusal:
             return await _refuse(refusal, scope, receive, send)
         scope[CALLER] = caller
@@ -60,17 +60,6 @@ async def caller_of(request: Request) -> Caller:
     return caller
 
 
-async def caller_if_any(scope: Scope, accounts: Accounts) -> Caller | None:
-    """Who asks, where a gate has let them in or they show a valid token; None for all others."""
-    caller = scope.get(CALLER)
-    if isinstance(caller, Caller):
-        return caller
-    try:
-        return await accounts.caller(_token(scope))
-    except QuintetError:
-        return None
-
-
 async def _refuse(refusal: QuintetError, scope: Scope, receive: Receive, send: Send) -> None:
     """A problem for programs, the login for who wants to see a page."""
     if scope["type"] == "websocket":
@@ -85,7 +74,8 @@ async def _refuse(refusal: QuintetError, scope: Scope, receive: Receive, send: S
     return await send_problem(refusal, send)
 
 
-def _token(scope: Scope) -> str:
+def secret_of(scope: Scope) -> str:
+    """The token that was sent, by header or by cookie; raises `Unauthorized` without one."""
     found = [value for name, value in scope["headers"] if name == b"authorization"]
     if len(found) > 1:
         raise Unauthorized

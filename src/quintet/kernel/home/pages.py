@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from quintet.kernel.accepting import wants_a_page
 from quintet.kernel.auth import Accounts
-from quintet.kernel.auth.gate import caller_if_any
+from quintet.kernel.auth.known import caller_if_any
 from quintet.kernel.errors import Invalid
 from quintet.kernel.event_stream import streamed
 from quintet.kernel.home.residents import Catch, Look, Resident
