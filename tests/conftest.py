@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.activity",
     "tests.fixtures.model_server",
     "tests.fixtures.clarity",  # imports model_server, so it comes behind it
+    "tests.fixtures.house",  # imports those of all apps, so it comes behind them
     "tests.fixtures.server",
     "tests.fixtures.redis_server",  # imports server, so it comes behind it
 ]

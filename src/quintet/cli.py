@@ -17,6 +17,7 @@ import click
 import uvicorn
 
 from quintet.catalogue import ALL
+from quintet.greeting import People, greeting
 from quintet.kernel import migrations, telemetry
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
@@ -98,16 +99,15 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
     if not insecure:
         _refuse_exposure(chosen, settings)
     _refuse_taken(host, port)
+    people = None
     if settings.auth == "on" or any(app.needs_login for app in chosen):
         refuse_nobody(settings)
         _prepare(ACCOUNTS, settings, workers)
-        asyncio.run(_settle(settings))
+        people = asyncio.run(_settle(settings))
     for app in chosen:
         _prepare(app, settings, workers)
     is_alone = len(apps) == 1
-    for app in chosen:
-        path = "/" if is_alone else f"/{app.name}/"
-        click.echo(f"{app.title}: http://{host}:{port}{path}{'' if app.pages else 'docs'}")
+    click.echo(greeting(chosen, settings, port=port, is_alone=is_alone, people=people))
     signal.signal(signal.SIGTERM, _stopped)
     uvicorn.run(
         f"quintet.asgi:{'_and_'.join(app.name for app in chosen) if apps else 'app'}",
@@ -235,10 +235,12 @@ def _named(apps: Sequence[str]) -> list[App]:
     return [app for app in DATABASES if not apps or app.name in apps]
 
 
-async def _settle(settings: Settings) -> None:
+async def _settle(settings: Settings) -> People:
+    """Who may log in, once the first user is settled."""
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name))
     async with accounts.running():
         await settle_first_user(accounts, settings)
+        return People(await accounts.count_users(), await accounts.has_demo())
 
 
 def _refuse_exposure(apps: Sequence[App], settings: Settings) -> None:

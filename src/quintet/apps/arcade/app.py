@@ -21,6 +21,7 @@ from quintet.apps.arcade.routes import (
     tasks,
     todos,
 )
+from quintet.apps.arcade.service.home import search, tell
 from quintet.apps.arcade.settings import ArcadeSettings
 from quintet.kernel.app import App
 from quintet.kernel.live import events_route
@@ -46,4 +47,7 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     settings=ArcadeSettings,
     commands=arcade,
+    alive=tell,
+    search=search,
+    accent="rust",
 )

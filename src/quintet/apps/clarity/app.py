@@ -14,6 +14,7 @@ from quintet.apps.clarity.models import Base
 from quintet.apps.clarity.pages import break_down, buddy, easier, home, offline, steps
 from quintet.apps.clarity.pages import calm as calm_page
 from quintet.apps.clarity.routes import calm, sessions, tasks, words
+from quintet.apps.clarity.service.home import WAY_IN
 from quintet.apps.clarity.service.purging import purge_unused
 from quintet.apps.clarity.settings import ClaritySettings
 from quintet.apps.clarity.tools import TOOLS
@@ -52,4 +53,6 @@ APP = App(
     ],
     tools=TOOLS,
     beside=[repeated(Job(name="purge", every=timedelta(hours=6), run=purge_unused))],
+    alive=WAY_IN,
+    accent="ochre",
 )

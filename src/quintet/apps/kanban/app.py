@@ -10,6 +10,7 @@ from pathlib import Path
 from quintet.apps.kanban import pages
 from quintet.apps.kanban.models import Base
 from quintet.apps.kanban.routes import board, chat, files, frozen, things
+from quintet.apps.kanban.service.home import search, tell
 from quintet.apps.kanban.tools import TOOLS
 from quintet.kernel.app import App
 
@@ -35,4 +36,7 @@ APP = App(
     tools=TOOLS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
     costly=[f"POST {chat.CHAT}", f"POST {chat.CHAT}/stream", f"POST {files.IMPORT}"],
+    alive=tell,
+    search=search,
+    accent="pine",
 )
