@@ -52,6 +52,7 @@ from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
 from quintet.kernel.settings import Settings
 from quintet.kernel.telemetry import Health, Operations, Telemetry
 from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
+from quintet.kernel.workers import ending_with_parent
 
 LOCAL_ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 EXPOSED = [
@@ -342,7 +343,7 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
                 )
         if parts.tools is not None:
             await running.enter_async_context(parts.tools.running())
-        with _streams_end_on_signal(parts.rooms, health):
+        with _streams_end_on_signal(parts.rooms, health), ending_with_parent():
             yield
 
 

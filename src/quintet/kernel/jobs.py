@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from quintet.kernel.database import Database
+from quintet.kernel.database.base import IsOurs
 from quintet.kernel.settings import Settings
+
+AGAIN_SECONDS = 15.0
+"""How soon the jobs of a process that has gone are another's."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """Work that may be done at any time and by several processes at once, such as tidying up.
+    """Work that may be done at any time, such as tidying up, and may be cut off at any time.
 
     `run` opens its own units. `every` counts from the end of one run to the next.
     """
@@ -31,18 +35,38 @@ class Job:
 async def repeated(
     jobs: Sequence[Job], database: Database, settings: Settings
 ) -> AsyncIterator[None]:
-    """The jobs are done inside this block. One that fails is logged and tried again in its turn."""
-    working = [asyncio.create_task(_repeat(job, database, settings)) for job in jobs]
+    """The jobs are done inside this block, by one of the processes that serve this database.
+
+    One that fails is logged and tried again in its turn.
+    """
+    working = asyncio.create_task(_keep_at(jobs, database, settings)) if jobs else None
     try:
         yield
     finally:
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*working, return_exceptions=True)
+        if working is not None:
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
 
 
-async def _repeat(job: Job, database: Database, settings: Settings) -> None:
+async def _keep_at(jobs: Sequence[Job], database: Database, settings: Settings) -> None:
+    """Do the jobs whenever they are this process's, for as long as they are."""
     while True:
+        async with database.sole("jobs") as is_ours:
+            working = [
+                asyncio.create_task(_repeat(job, database, settings, is_ours)) for job in jobs
+            ]
+            try:
+                await asyncio.wait(working, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in working:
+                    task.cancel()
+                await asyncio.gather(*working, return_exceptions=True)
+        await asyncio.sleep(AGAIN_SECONDS)
+
+
+async def _repeat(job: Job, database: Database, settings: Settings, is_ours: IsOurs) -> None:
+    """Until another process has the jobs."""
+    while await is_ours():
         try:
             await job.run(database, settings)
         except Exception as error:  # noqa: BLE001  # nobody waits for it: the log is all there is

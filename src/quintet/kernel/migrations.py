@@ -46,6 +46,15 @@ class Upgrade:
     backup: Path | None
 
 
+class SchemaBehind(ConfigurationError):
+    """The database is not yet what this code needs; an upgrade makes it so."""
+
+    def __init__(self, app: str, found: str | None, needed: str | None) -> None:
+        state = f"is at {found}, not {needed}" if found else "is not there yet"
+        super().__init__([f"{app}: the schema {state}: run quintet db upgrade {app}"])
+        self.app = app
+
+
 def head(app: App) -> str | None:
     """The newest revision that this code knows."""
     return _scripts(app).get_current_head() if app.migrations else None
@@ -95,15 +104,15 @@ def downgrade(app: App, url: str, to: str) -> Upgrade:
 
 
 def check(app: App, url: str) -> None:
-    """Return when the schema is what this code needs, else raise `ConfigurationError`."""
+    """Return when the schema is what this code needs.
+
+    Raises `SchemaBehind` when an upgrade is due, `ConfigurationError` when that would not do.
+    """
     database = parse(url, app.name)
     with _connected(database) as connection:
         found = _refuse_newer(app, database, _revision(connection))
     if found != head(app):
-        command = f"quintet db upgrade {app.name}"
-        raise ConfigurationError(
-            [f"{app.name}: the schema is at {found or 'nothing'}, not {head(app)}: run {command}"]
-        )
+        raise SchemaBehind(app.name, found, head(app))
 
 
 def check_reachable(app: App, url: str) -> None:

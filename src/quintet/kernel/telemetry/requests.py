@@ -30,7 +30,12 @@ SECONDS = Histogram(
     ["method", "route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-IN_FLIGHT = Gauge("quintet_http_requests_in_flight", "Requests under way, open streams too")
+IN_FLIGHT = Gauge(
+    "quintet_http_requests_in_flight",
+    "Requests under way, open streams too",
+    multiprocess_mode="livesum",
+)
+WORKERS = Gauge("quintet_workers", "Processes that serve", multiprocess_mode="livesum")
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _log = logging.getLogger("quintet.request")
@@ -49,6 +54,7 @@ class Telemetry:
     def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute] = ()) -> None:
         self.app = app
         self.words = Words(routes)
+        WORKERS.set(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
