@@ -25,7 +25,7 @@ def activity_server(activity_sqlite_url: str, tmp_path: Path) -> Iterator[Server
     """A server process on a fresh file."""
     port, output = free_port(), tmp_path / "server.log"
     variables = {"QUINTET_ACTIVITY_DATABASE_URL": activity_sqlite_url}
-    arguments = ["tests.apps.activity.served:app", "--port", str(port)]
+    arguments = ["quintet.asgi:activity", "--port", str(port)]
     server = Server(start(UVICORN, arguments, variables, tmp_path, output), port, output)
     server.wait_until_ready()
     yield server
