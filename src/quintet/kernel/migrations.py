@@ -23,8 +23,9 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.errors import InsufficientPrivilege as NotAllowed
 from sqlalchemy import Connection, MetaData, create_engine, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from quintet.kernel.app import App
@@ -231,7 +232,9 @@ def _connected(database: DatabaseUrl) -> Iterator[Connection]:
                 connection.commit()
             verb = "use"
             yield connection
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
+        if isinstance(error, ProgrammingError) and not isinstance(error.orig, NotAllowed):
+            raise
         reason = str(error.orig).splitlines()[0]
         raise ConfigurationError([f"cannot {verb} {database.shown}: {reason}"]) from error
     finally:

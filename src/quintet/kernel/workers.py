@@ -19,13 +19,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import uvicorn
-from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 from uvicorn.supervisors.multiprocess import Process
 
 from quintet.kernel.settings import metrics_folder, use_metrics_folder
 
-HEALTH_SECONDS = 5.0
+HEALTH_SECONDS = 10.0
 AGAIN_SECONDS = 1.0
 LONGEST_STOP = 13.0
 
@@ -38,9 +37,7 @@ def serve(application: str, workers: int, **options: Any) -> bool:
     `options` are uvicorn's. Their metrics are collected in a folder, so that whichever is asked
     tells of all.
     """
-    config = uvicorn.Config(
-        application, workers=workers, timeout_worker_healthcheck=int(HEALTH_SECONDS), **options
-    )
+    config = uvicorn.Config(application, workers=workers, **options)
     with _metrics_together(), config.bind_socket() as listening:
         supervisor = Supervisor(config, sockets=[listening])
         supervisor.run()
@@ -90,14 +87,14 @@ class Supervisor(Multiprocess):
                 continue
             worker.kill()
             worker.process.join()
-            could_not_start = worker.exitcode in {STARTUP_FAILURE, os.EX_CONFIG}
-            if could_not_start and not self._has_served:
+            has_given_up = (worker.exitcode or 0) > 0
+            if has_given_up and not self._has_served:
                 _log.error("No worker could start; the lines above say why.")
                 self.has_failed = True
                 self.should_exit.set()
                 return
-            if could_not_start:
-                time.sleep(AGAIN_SECONDS)
+            if has_given_up:
+                time.sleep(AGAIN_SECONDS)  # such as without a database
             _log.warning("Worker %s has ended (%s): starting another.", worker.pid, worker.exitcode)
             self.processes[place] = Process(self.config, self.sockets)
             self.processes[place].start()
@@ -116,10 +113,11 @@ class Supervisor(Multiprocess):
     def _is_well(self, worker: Process) -> bool:
         if not worker.process.is_alive():
             return False
+        asked = time.monotonic()
         if worker.is_ready(HEALTH_SECONDS):
             self._has_served = True
             return True
-        return worker.ping(HEALTH_SECONDS)
+        return time.monotonic() - asked < HEALTH_SECONDS  # it answers, and is still starting
 
 
 @contextmanager
