@@ -50,7 +50,7 @@ from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
 from quintet.kernel.settings import Settings
-from quintet.kernel.telemetry import Health, Operations, Telemetry
+from quintet.kernel.telemetry import Health, Operations, Telemetry, serving
 from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
 from quintet.kernel.workers import ending_with_parent
 
@@ -343,7 +343,7 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
                 )
         if parts.tools is not None:
             await running.enter_async_context(parts.tools.running())
-        with _streams_end_on_signal(parts.rooms, health), ending_with_parent():
+        with _streams_end_on_signal(parts.rooms, health), ending_with_parent(), serving():
             yield
 
 

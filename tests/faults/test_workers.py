@@ -11,13 +11,14 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import psycopg
 import pytest
 
 from tests.fixtures.processes import quintet
-from tests.fixtures.server import STOP_SECONDS, Serve, Server
+from tests.fixtures.server import STOP_SECONDS, Serve, Server, free_port
 
 CLIENTS = 6
 STREAMS = 4
@@ -140,6 +141,32 @@ async def test_the_metrics_are_of_all_workers_and_never_go_back(two: Server) -> 
     assert "quintet_http_requests_in_flight 1.0" in text, "what the dead one had under way is over"
 
 
+async def test_one_that_ends_while_the_database_is_away_comes_back_with_it(
+    two: Server, environment: dict[str, str], postgres_server: str
+) -> None:
+    """The other waits as well, with answers of 503; nothing has to be started by hand."""
+    name = environment["DATABASE_URL"].partition("?")[0].rpartition("/")[2]
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+        try:
+            await until(lambda: not connections(connection, name))
+            os.kill(max(two.worker_pids()), signal.SIGKILL)
+            await until(lambda: "has ended (3): starting another" in two.output.read_text())
+        finally:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+    await until(lambda: len(two.worker_pids()) == 2)
+    async with httpx2.AsyncClient(base_url=two.url, timeout=PATIENCE) as client:
+        added = await client.post("/todos", json={"raw_input": "back again"})
+    assert added.status_code == 201
+    assert two.process.is_alive()
+
+
+def connections(connection: psycopg.Connection[Any], name: str) -> list[Any]:
+    """Ends every connection of this database; those that there were."""
+    found = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+    return connection.execute(found, [name]).fetchall()
+
+
 async def test_one_that_hangs_is_replaced(two: Server) -> None:
     hanging = max(two.worker_pids())
     os.kill(hanging, signal.SIGSTOP)
@@ -192,22 +219,6 @@ async def test_workers_end_when_their_parent_is_killed(two: Server) -> None:
     assert two.output.read_text().count("The process that started this worker has gone") == 2
 
 
-def test_workers_that_start_at_once_make_one_first_user(
-    serve: Serve, environment: dict[str, str], tmp_path: Path
-) -> None:
-    """By uvicorn's own command, where no parent has looked before."""
-    metrics = tmp_path / "metrics"
-    metrics.mkdir()
-    folder = {"PROMETHEUS_MULTIPROC_DIR": str(metrics)}
-    server = serve(environment=environment | folder, apps=["kanban"], workers=4, is_plain=True)
-    login = {"username": "user", "password": "password"}
-    answer = httpx2.post(f"{server.url}/api/auth/login", json=login, timeout=PATIENCE)
-    assert answer.status_code == 200
-    with psycopg.connect(environment["DATABASE_URL"]) as connection:
-        found = connection.execute("SELECT count(*) FROM accounts.users").fetchone()
-    assert found == (1,)
-
-
 @pytest.mark.parametrize("wrong", ["QUINTET_LGO", "DATABASE_URL"])
 def test_workers_that_cannot_start_are_given_up(
     serve: Serve, postgres_url: str, wrong: str
@@ -218,3 +229,19 @@ def test_workers_that_cannot_start_are_given_up(
     )
     with pytest.raises(AssertionError, match=r"QUINTET_LOG|run quintet db upgrade arcade"):
         serve(environment=environment, workers=2, is_plain=True)
+
+
+def test_workers_that_end_at_once_are_given_up_and_the_exit_code_says_so(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """Such as without the folder that the environment names for their metrics."""
+    nowhere = {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "nowhere")}
+    port = str(free_port())
+    ended = quintet(
+        *("serve", "arcade", "--workers", "2", "--port", port),
+        cwd=tmp_path,
+        environment=environment | nowhere,
+        is_success=False,
+    )
+    assert ended.code == 1, ended.output
+    assert ended.output.count("No worker could start; the lines above say why.") == 1

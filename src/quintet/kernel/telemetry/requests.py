@@ -7,7 +7,8 @@ error that nothing below answered into a 500 that tells the client nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -35,13 +36,20 @@ IN_FLIGHT = Gauge(
     "Requests under way, open streams too",
     multiprocess_mode="livesum",
 )
-WORKERS = Gauge("quintet_workers", "Processes that serve", multiprocess_mode="livesum")
+SERVING = Gauge("quintet_workers", "Processes that serve", multiprocess_mode="livesum")
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _log = logging.getLogger("quintet.request")
 # Looking up labelled children costs more than counting; both sets are small by design.
 _counters: dict[tuple[str, str, int], Callable[[], None]] = {}
 _timers: dict[tuple[str, str], Callable[[float], None]] = {}
+
+
+@contextmanager
+def serving() -> Iterator[None]:
+    """This process counts among those that serve inside the block."""
+    with SERVING.track_inprogress():
+        yield
 
 
 class Telemetry:
@@ -54,7 +62,6 @@ class Telemetry:
     def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute] = ()) -> None:
         self.app = app
         self.words = Words(routes)
-        WORKERS.set(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
