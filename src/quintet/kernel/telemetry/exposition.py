@@ -23,7 +23,7 @@ _FILE = re.compile(r".+_(\d+)\.db")
 def exposition() -> bytes:
     """Prometheus text: counters and histograms of all workers there were, gauges of the living."""
     folder = metrics_folder()
-    if folder is None:
+    if folder is None or not folder.is_dir():
         return generate_latest(REGISTRY)
     living = _living(folder)
     together = CollectorRegistry()
