@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import func, select
 
 from quintet.kernel import jobs as kernel_jobs
@@ -35,7 +36,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 def app_with(*jobs: Job) -> App:
-    return App(name="shed", title="Shed", summary="", metadata=metadata, jobs=jobs)
+    return App(name="shed", title="Shed", summary="", metadata=metadata, beside=[repeated(*jobs)])
 
 
 def settings_in(folder: Path) -> Settings:
@@ -89,16 +90,16 @@ class Processes:
         self.runs: dict[str, int] = {}
 
     @asynccontextmanager
-    async def one(self, name: str) -> AsyncIterator[None]:
+    async def one(self, name: str, job: str = "count") -> AsyncIterator[None]:
         async def count(_: Database, __: Settings) -> None:
             self.runs[name] = self.runs.get(name, 0) + 1
 
-        database = open_database(self.url, "shed")
+        web = FastAPI()
+        web.state.settings = self.settings
+        web.state.database = database = open_database(self.url, "shed")
         await database.start()
         try:
-            async with repeated(
-                [Job(name="count", every=SOON, run=count)], database, self.settings
-            ):
+            async with repeated(Job(name=job, every=SOON, run=count))(web):
                 yield
         finally:
             await database.stop()
@@ -126,6 +127,11 @@ async def test_of_several_processes_one_has_the_jobs_until_it_ends(processes: Pr
         await until(lambda: processes.runs[heir] > 20)
         assert len(processes.runs) == 2
         assert processes.runs["first"] == ran
+
+
+async def test_other_jobs_of_the_same_app_do_not_wait_for_these(processes: Processes) -> None:
+    async with processes.one("these"), processes.one("others", job="other"):
+        await until(lambda: len(processes.runs) == 2)
 
 
 async def test_who_loses_its_connection_has_the_jobs_no_more_until_it_gets_them_again(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+
+from fastapi import FastAPI
 
 from quintet.kernel.database import Database
 from quintet.kernel.database.base import IsOurs
@@ -31,27 +33,30 @@ class Job:
     run: Callable[[Database, Settings], Awaitable[object]]
 
 
-@asynccontextmanager
-async def repeated(
-    jobs: Sequence[Job], database: Database, settings: Settings
-) -> AsyncIterator[None]:
-    """The jobs are done inside this block, by one of the processes that serve this database.
+def repeated(*jobs: Job) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """For `App.beside`: these are done while it is served, by one of the processes that serve it.
 
-    One that fails is logged and tried again in its turn.
+    One that fails is logged, and tried again in its turn.
     """
-    working = asyncio.create_task(_keep_at(jobs, database, settings)) if jobs else None
-    try:
-        yield
-    finally:
-        if working is not None:
+
+    @asynccontextmanager
+    async def repeating(web: FastAPI) -> AsyncIterator[None]:
+        at = web.state
+        working = asyncio.create_task(_keep_at(jobs, at.database, at.settings))
+        try:
+            yield
+        finally:
             working.cancel()
             await asyncio.gather(working, return_exceptions=True)
+
+    return repeating
 
 
 async def _keep_at(jobs: Sequence[Job], database: Database, settings: Settings) -> None:
     """Do the jobs whenever they are this process's, for as long as they are."""
+    work = " ".join(["jobs:", *(job.name for job in jobs)])
     while True:
-        async with database.sole("jobs") as is_ours:
+        async with database.sole(work) as is_ours:
             working = [
                 asyncio.create_task(_repeat(job, database, settings, is_ours)) for job in jobs
             ]

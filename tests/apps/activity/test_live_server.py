@@ -68,7 +68,7 @@ async def test_sockets_are_fed_and_closed(
     async with AsyncExitStack() as stack:
         sockets = [
             await stack.enter_async_context(connect(f"{url}/ws/events?since={at(0)}"))
-            for _ in range(20)
+            for _ in range(200)
         ]
         board = await stack.enter_async_context(connect(f"{url}/ws/presence"))
         assert json.loads(await board.recv())["type"] == "presence_state"
