@@ -55,7 +55,7 @@ from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
 from quintet.kernel.settings import Settings
-from quintet.kernel.telemetry import Health, Operations, Telemetry
+from quintet.kernel.telemetry import Health, Operations, Telemetry, serving
 from quintet.kernel.web import (
     Assets,
     PageHeaders,
@@ -64,6 +64,7 @@ from quintet.kernel.web import (
     problem_page,
     showcase_route,
 )
+from quintet.kernel.workers import ending_with_parent
 
 LOCAL_ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 EXPOSED = [
@@ -363,7 +364,7 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
             running.push_async_callback(end)
         if parts.tools is not None:
             await running.enter_async_context(parts.tools.running())
-        with _streams_end_on_signal(parts.rooms, health):
+        with _streams_end_on_signal(parts.rooms, health), ending_with_parent(), serving():
             yield
 
 

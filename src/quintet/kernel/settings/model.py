@@ -63,7 +63,7 @@ class Settings(BaseModel):
         description="Allow a model server at a private address (true or false)",
     )
     redis_url: RedisUrl | None = Field(
-        None, alias="REDIS_URL", repr=False, description="Redis, to wake other processes"
+        None, alias="REDIS_URL", repr=False, description="Redis, for QUINTET_CACHE=redis"
     )
     env: Literal["development", "production"] = Field(
         "development", alias="ENV", description="development or production"
