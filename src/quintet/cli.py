@@ -28,6 +28,7 @@ from quintet.kernel.auth import (
 )
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
+from quintet.kernel.moving import move_command
 from quintet.kernel.settings import Settings
 from quintet.server import prepare, refuse_missing_login, refuse_shared_files
 
@@ -245,6 +246,7 @@ def _prepare(app: App, settings: Settings, workers: int) -> None:
 
 for _group in account_commands(load):
     main.add_command(_group)
+main.add_command(move_command(load, DATABASES))
 for _app in ALL:
     if _app.commands is not None:
         main.add_command(_app.commands, _app.name)

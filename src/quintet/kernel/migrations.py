@@ -35,6 +35,8 @@ from quintet.kernel.errors import ConfigurationError
 logging.getLogger("alembic").setLevel(logging.WARNING)  # it announces each look at a database
 READY = text("SELECT 1")  # what a database that can be used answers
 UPGRADE_LOCK = 0x51_6D_69_67
+MOVING = "quintet_moving"
+"""The table that a schema has while rows are being moved into it."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,9 @@ def check(app: App, url: str) -> None:
     database = parse(url, app.name)
     with _connected(database) as connection:
         found = _refuse_newer(app, database, _revision(connection))
+        if inspect(connection).has_table(MOVING):
+            problem = f"{app.name}: not everything has been moved here: repeat `quintet move`"
+            raise ConfigurationError([problem])
     if found != head(app):
         command = f"quintet db upgrade {app.name}"
         raise ConfigurationError(
