@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import JSON, Boolean, Float, Integer, LargeBinary, String, Table, Uuid
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -30,7 +31,7 @@ class Kind(Enum):
     BYTES = "bytes"
 
 
-_KINDS: tuple[tuple[type[TypeEngine[object]], Kind], ...] = (
+_KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
     (Boolean, Kind.BOOLEAN),
     (Uuid, Kind.UUID),
     (JSON, Kind.JSON),
@@ -77,7 +78,7 @@ def _shape(table: Table) -> Shape:
     return Shape(str(table.name), columns, tuple(str(each.name) for each in table.primary_key))
 
 
-def _kind(column: TypeEngine[object]) -> Kind:
+def _kind(column: TypeEngine[Any]) -> Kind:
     if isinstance(column, Moment):
         return Kind.MOMENT
     if isinstance(column, TypeDecorator):

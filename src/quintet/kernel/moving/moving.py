@@ -81,12 +81,9 @@ class Move:
                 if not is_current or not (
                     _is_untouched(self.app, connection, self.shapes) or self._is_there(connection)
                 ):
-                    raise ConfigurationError(
-                        [
-                            f"{self.app.name}: the schema {self.database.schema} of "
-                            f"{self.database.shown} holds other rows: move to a database of its own"
-                        ]
-                    )
+                    where = f"the schema {self.database.schema} of {self.database.shown}"
+                    problem = f"{self.app.name}: {where} holds other rows: move to a new database"
+                    raise ConfigurationError([problem])
 
     def run(self, progress: Progress) -> Moved:
         """Copy what has not arrived, compare all, make it usable."""

@@ -61,12 +61,8 @@ def state(connection: Target, source: str) -> State:
         row = connection.execute(f"SELECT source FROM {MOVING}").fetchone()  # our own name
         if row is None or row[0] != source:
             found = row[0] if row else "somewhere"
-            raise ConfigurationError(
-                [
-                    f"the target holds a move from {found} that has not ended: repeat that one, "
-                    "or drop its schemas and try again"
-                ]
-            )
+            problem = f"the target holds a move from {found} that has not ended"
+            raise ConfigurationError([f"{problem}: repeat that one, or drop its schemas"])
         return State.STARTED
     is_filled = any(_has_rows(connection, table) for table in tables - {"alembic_version"})
     return State.FILLED if is_filled else State.EMPTY
