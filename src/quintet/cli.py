@@ -26,6 +26,7 @@ from quintet.kernel.auth import (
     refuse_nobody,
     settle_first_user,
 )
+from quintet.kernel.backup import backup_commands
 from quintet.kernel.database import open_database
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.moving import move_command
@@ -246,7 +247,8 @@ def _prepare(app: App, settings: Settings, workers: int) -> None:
 
 for _group in account_commands(load):
     main.add_command(_group)
-main.add_command(move_command(load, DATABASES))
+for _command in (*backup_commands(load, DATABASES), move_command(load, DATABASES)):
+    main.add_command(_command)
 for _app in ALL:
     if _app.commands is not None:
         main.add_command(_app.commands, _app.name)

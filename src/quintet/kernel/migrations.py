@@ -53,6 +53,12 @@ def head(app: App) -> str | None:
     return _scripts(app).get_current_head() if app.migrations else None
 
 
+def revisions(app: App) -> frozenset[str]:
+    """All revisions that this code knows."""
+    found = _scripts(app).walk_revisions() if app.migrations else ()
+    return frozenset(script.revision for script in found)
+
+
 def current(app: App, url: str) -> str | None:
     """The revision of the database, None when it holds nothing of this app yet."""
     database = parse(url, app.name)
@@ -179,8 +185,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _refuse_newer(app: App, database: DatabaseUrl, found: str | None) -> str | None:
-    known = {script.revision for script in _scripts(app).walk_revisions()} if app.migrations else ()
-    if found is not None and found not in known:
+    if found is not None and found not in revisions(app):
         raise ConfigurationError(
             [f"{app.name}: {database.shown} was made by a newer Quintet (revision {found})"]
         )
