@@ -1,4 +1,4 @@
-"""`quintet backup` and `quintet restore`: everything in one file that was opened before it counts."""
+"""`quintet backup` and `quintet restore`: everything in one file, opened before it counts."""
 
 from quintet.kernel.backup.commands import backup_commands
 

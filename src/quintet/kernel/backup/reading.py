@@ -28,17 +28,24 @@ DAMAGED = (BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[ZipFile, Manifest]]:
     """The archive and what it says of itself; raises `NoBackup` for anything else."""
-    try:
-        with ZipFile(path) as archive:
+    with _unpacker(path) as archive:
+        try:
             yield archive, _manifest(path, archive)
-    except FileNotFoundError as error:
-        raise NoBackup(f"there is no file {path}") from error
-    except IsADirectoryError as error:
-        raise NoBackup(f"{path} is a folder, no backup") from error
-    except PermissionError as error:
-        raise NoBackup(f"{path} may not be read: {error.strerror}") from error
+        except DAMAGED as error:
+            raise _damaged(path) from error
+
+
+def _unpacker(path: Path) -> ZipFile:
+    try:
+        return ZipFile(path)
     except DAMAGED as error:
-        raise NoBackup(f"{path} is cut short, damaged, or no backup of Quintet") from error
+        raise _damaged(path) from error
+    except OSError as error:
+        raise NoBackup(f"cannot read the backup {path}: {error.strerror or error}") from error
+
+
+def _damaged(path: Path) -> NoBackup:
+    return NoBackup(f"{path} is cut short, damaged, or no backup of Quintet")
 
 
 def _manifest(path: Path, archive: ZipFile) -> Manifest:
