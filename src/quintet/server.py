@@ -49,6 +49,7 @@ from quintet.kernel.jobs import repeated
 from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
+from quintet.kernel.retention import TIDYING
 from quintet.kernel.settings import Settings
 from quintet.kernel.telemetry import Health, Operations, Telemetry
 from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
@@ -104,7 +105,7 @@ class Room:
         try:
             await self.live.start()
             async with AsyncExitStack() as beside:
-                jobs = repeated(self.app.jobs, self.database, self.settings)
+                jobs = repeated((TIDYING, *self.app.jobs), self.database, self.settings)
                 await beside.enter_async_context(jobs)
                 for each in self.app.beside:
                     await beside.enter_async_context(each(self.web))

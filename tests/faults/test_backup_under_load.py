@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx2
 
 from tests.fixtures.processes import quintet
+from tests.fixtures.scenes import state
 from tests.fixtures.server import Serve
 
 BACKUPS = 3
@@ -38,15 +39,11 @@ async def write(client: httpx2.AsyncClient, record: Acknowledged, session: str) 
         answer = await client.post("/arcade/todos", json={"raw_input": raw_input})
         assert answer.status_code == 201, answer.text
         record.lists.add(raw_input)
-        answer = await client.post("/scenes/api/v1/save", json=save_of(session))
+        answer = await client.post(
+            "/scenes/api/v1/save", json={"session_id": session, "state": state()}
+        )
         assert answer.status_code == 200, answer.text
         record.saves[session] = record.saves.get(session, 0) + 1
-
-
-def save_of(session: str) -> dict[str, object]:
-    heroes = [{"hero_name": "A", "archetype": "scout", "hp": 3}]
-    state = {"scene_index": 1, "party_name": session, "heroes": heroes, "symbol_choice": None}
-    return {"session_id": session, "state": {**state, "choices": {}}}
 
 
 def lists_in(folder: Path) -> set[str]:
@@ -73,11 +70,13 @@ async def test_a_backup_under_load_has_all_that_was_acknowledged_before(
     data, record = tmp_path / "data", Acknowledged()
     server = serve(data, apps=("arcade", "scenes"))
     before = []
-    async with httpx2.AsyncClient(base_url=server.url, timeout=30) as client:
-        writing = [
-            asyncio.ensure_future(write(client, record, f"session {number}"))
-            for number in range(WRITERS)
-        ]
+    async with (
+        httpx2.AsyncClient(base_url=server.url, timeout=30) as client,
+        asyncio.timeout(120),
+        asyncio.TaskGroup() as writing,
+    ):
+        for number in range(WRITERS):
+            writing.create_task(write(client, record, f"session {number}"))
         for number in range(BACKUPS):
             while len(record.lists) < (number + 1) * 20:
                 await asyncio.sleep(0.01)
@@ -87,7 +86,6 @@ async def test_a_backup_under_load_has_all_that_was_acknowledged_before(
             )
         grown = len(record.lists) > len(before[-1][0])
         record.is_enough = True
-        await asyncio.gather(*writing)
     assert grown, "nobody wrote during the backup"
     for number, (lists, saves) in enumerate(before):
         folder = tmp_path / f"restored {number}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import zipfile
@@ -163,7 +162,7 @@ def test_a_schema_behind_the_code_is_not_backed_up(tmp_path: Path, postgres_url:
     migrations.upgrade(app, postgres_url, "0001")
     with pytest.raises(ConfigurationError, match="quintet db upgrade kanban"):
         make([app], lambda _: postgres_url, tmp_path / "all.zip", silent)
-    assert os.listdir(tmp_path) == []
+    assert names_in(tmp_path) == []
 
 
 def test_a_file_that_is_there_is_never_overwritten(house: Path, tmp_path: Path) -> None:
@@ -187,9 +186,9 @@ def test_a_damaged_database_makes_no_backup(house: Path, tmp_path: Path) -> None
     path = house / "arcade.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-    bytes_ = bytearray(path.read_bytes())
-    bytes_[9 * 4096 : 40 * 4096] = b"\xa5" * (31 * 4096)
-    path.write_bytes(bytes_)
+    content = bytearray(path.read_bytes())
+    content[-40 * 4096 : -20 * 4096] = b"\xa5" * (20 * 4096)
+    path.write_bytes(content)
     with pytest.raises(NotMade, match="arcade: the database is damaged"):
         backed_up(house, tmp_path / "all.zip")
     assert not (tmp_path / "all.zip").exists()
@@ -212,6 +211,10 @@ def test_an_app_without_a_database_is_left_out(house: Path, tmp_path: Path) -> N
     names = [part.app for part in made.manifest.databases]
     assert names == [app.name for app in APPS if app.name != "scenes"]
     assert not (house / "scenes.db").exists()
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def cut(path: Path) -> None:
@@ -329,7 +332,7 @@ def test_a_folder_with_anything_in_it_is_refused(backup: Path, tmp_path: Path) -
     (folder / "arcade.db").write_text("mine")
     with pytest.raises(NotRestored, match="not empty"):
         restored(backup, folder)
-    assert os.listdir(folder) == ["arcade.db"]
+    assert names_in(folder) == ["arcade.db"]
     with pytest.raises(NotRestored, match="no folder"):
         restored(backup, backup)
 
@@ -341,21 +344,26 @@ def test_what_a_killed_restore_has_left_does_not_stop_the_next(
     (folder / ".quintet-restore-x").mkdir(parents=True)
     (folder / ".quintet-restore-x" / "arcade.db").write_text("half")
     restored(backup, folder)
-    assert sorted(os.listdir(folder)) == sorted(f"{app.name}.db" for app in APPS)
+    assert names_in(folder) == sorted(f"{app.name}.db" for app in APPS)
 
 
 def test_a_backup_of_a_newer_quintet_is_refused(backup: Path, tmp_path: Path) -> None:
     with_manifest(backup, lambda manifest: manifest["databases"][0].update(revision="9999"))
     with pytest.raises(NotRestored, match="newer Quintet"):
         restored(backup, tmp_path / "target")
-    unknown: list[App] = [app for app in APPS if app.name != "scenes"]
+    assert not (tmp_path / "target").exists()
+
+
+def test_a_backup_with_an_unknown_app_is_refused(backup: Path, tmp_path: Path) -> None:
+    known: list[App] = [app for app in APPS if app.name != "scenes"]
     with pytest.raises(NotRestored, match="does not know: scenes"):
-        restore(backup, tmp_path / "target", unknown, silent)
+        restore(backup, tmp_path / "target", known, silent)
+    assert not (tmp_path / "target").exists()
 
 
 def test_nothing_is_restored_where_the_disk_says_no(backup: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(NotRestored, match="cannot write into"):
         restored(backup, tmp_path / "file" / "target")
-    with pytest.raises(NoBackup, match="cannot read the backup .*: No such file"):
+    with pytest.raises(NoBackup, match=r"cannot read the backup .*: No such file"):
         restored(tmp_path / "nowhere.zip", tmp_path / "target")

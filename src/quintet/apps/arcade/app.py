@@ -6,6 +6,7 @@ printed after it. Start reading at `service`, which holds the use cases.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -21,8 +22,10 @@ from quintet.apps.arcade.routes import (
     tasks,
     todos,
 )
+from quintet.apps.arcade.service.forgetting import forget_model_calls
 from quintet.apps.arcade.settings import ArcadeSettings
 from quintet.kernel.app import App
+from quintet.kernel.jobs import Job
 from quintet.kernel.live import events_route
 
 _live = APIRouter(tags=["live"])
@@ -46,4 +49,5 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     settings=ArcadeSettings,
     commands=arcade,
+    jobs=[Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls)],
 )

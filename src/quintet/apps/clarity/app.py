@@ -14,7 +14,7 @@ from quintet.apps.clarity.models import Base
 from quintet.apps.clarity.pages import break_down, buddy, easier, home, offline, steps
 from quintet.apps.clarity.pages import calm as calm_page
 from quintet.apps.clarity.routes import calm, sessions, tasks, words
-from quintet.apps.clarity.service.purging import purge_unused
+from quintet.apps.clarity.service.purging import forget_model_calls, purge_unused
 from quintet.apps.clarity.settings import ClaritySettings
 from quintet.apps.clarity.tools import TOOLS
 from quintet.kernel.app import App
@@ -43,5 +43,8 @@ APP = App(
     needs_login=False,
     asks_model=True,
     tools=TOOLS,
-    jobs=[Job(name="purge", every=timedelta(hours=6), run=purge_unused)],
+    jobs=[
+        Job(name="purge", every=timedelta(hours=6), run=purge_unused),
+        Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls),
+    ],
 )
