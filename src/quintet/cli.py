@@ -28,6 +28,7 @@ from quintet.kernel.auth import (
 )
 from quintet.kernel.backup import backup_commands
 from quintet.kernel.database import open_database
+from quintet.kernel.doctor import doctor_command
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.moving import move_command
 from quintet.kernel.settings import Settings
@@ -247,7 +248,11 @@ def _prepare(app: App, settings: Settings, workers: int) -> None:
 
 for _group in account_commands(load):
     main.add_command(_group)
-for _command in (*backup_commands(load, DATABASES), move_command(load, DATABASES)):
+for _command in (
+    *backup_commands(load, DATABASES),
+    move_command(load, DATABASES),
+    doctor_command(load, DATABASES),
+):
     main.add_command(_command)
 for _app in ALL:
     if _app.commands is not None:

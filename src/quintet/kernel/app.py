@@ -12,6 +12,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
+from quintet.kernel.checks import Check
 from quintet.kernel.following import Follower
 from quintet.kernel.jobs import Job
 from quintet.kernel.mcp import Tool
@@ -32,6 +33,7 @@ class App:
     `beside` is what runs while the app is served: each is entered with the web application when
     its database is open, and left before that closes. `follows` hears every change of the apps
     that are served beside it, each once. `filters` are what its templates may write behind a `|`.
+    `checks` are what `quintet doctor` looks at in its database.
     """
 
     name: str
@@ -54,4 +56,4 @@ class App:
     beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
     follows: Follower | None = None
     filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
-    checks: Sequence[Callable[..., object]] = field(default=())
+    checks: Sequence[Check] = ()

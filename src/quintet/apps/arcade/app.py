@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
+from quintet.apps.arcade.checks import CHECKS
 from quintet.apps.arcade.commands import arcade
 from quintet.apps.arcade.models import Base
 from quintet.apps.arcade.routes import (
@@ -49,5 +50,6 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     settings=ArcadeSettings,
     commands=arcade,
+    checks=CHECKS,
     jobs=[Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls)],
 )

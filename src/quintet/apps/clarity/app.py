@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from quintet.apps.clarity.checks import CHECKS
 from quintet.apps.clarity.commands import clarity
 from quintet.apps.clarity.models import Base
 from quintet.apps.clarity.pages import break_down, buddy, easier, home, offline, steps
@@ -43,6 +44,7 @@ APP = App(
     needs_login=False,
     asks_model=True,
     tools=TOOLS,
+    checks=CHECKS,
     jobs=[
         Job(name="purge", every=timedelta(hours=6), run=purge_unused),
         Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls),

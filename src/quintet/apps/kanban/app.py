@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from quintet.apps.kanban import pages
+from quintet.apps.kanban.checks import CHECKS
 from quintet.apps.kanban.models import Base
 from quintet.apps.kanban.routes import board, chat, files, frozen, things
 from quintet.apps.kanban.service.forgetting import forget_talk
@@ -39,5 +40,6 @@ APP = App(
     asks_model=True,
     tools=TOOLS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
+    checks=CHECKS,
     jobs=[Job(name="forget talk", every=timedelta(hours=6), run=forget_talk)],
 )

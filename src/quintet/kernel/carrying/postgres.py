@@ -80,6 +80,18 @@ class PostgresEnd:
         tables = SQL(", ").join(Identifier(shape.table) for shape in shapes)
         self._connection.execute(SQL("TRUNCATE {}").format(tables))
 
+    def behind(self) -> list[str]:
+        """The tables whose next number is not above those that their rows have."""
+        found = []
+        for table, column, sequence in self._connection.execute(_SEQUENCES).fetchall():
+            statement = SQL(
+                "SELECT coalesce(max({}), 0) > (SELECT CASE WHEN is_called THEN last_value "
+                "ELSE last_value - 1 END FROM {}) FROM {}"
+            ).format(Identifier(column), _named(sequence), Identifier(table))
+            row = self._connection.execute(statement).fetchone()
+            found += [str(table)] if row and row[0] else []
+        return found
+
     def numbers(self) -> dict[str, int]:
         """The highest number each table has given a row, those that are gone included."""
         found = {}
