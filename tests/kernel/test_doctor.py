@@ -78,8 +78,8 @@ def test_an_empty_folder_is_no_fault_and_nothing_is_made(tmp_path: Path) -> None
         ("arcade", "UPDATE TASK_LINES SET COMPLETED_AT = NULL WHERE TASK_LINE_ID = 1",
          "task_line_id 1, status completed"),
         ("arcade", "DELETE FROM SCORING", "task_line_id 1, status completed"),
-        ("arcade", "DROP TRIGGER enforce_scoring_game_run_update; "
-         "UPDATE SCORING SET GAME_RUN_ID = 2", "score_id 1, game_run_id 2"),
+        ("arcade", ("DROP TRIGGER enforce_scoring_game_run_update; "
+         "UPDATE SCORING SET GAME_RUN_ID = 2"), "score_id 1, game_run_id 2"),
         ("arcade", "DELETE FROM GAME_RUNS WHERE GAME_RUN_ID = 1",
          "rows without their parent: 2 in SCORING, 1 in TASKS"),
         ("kanban", "UPDATE kanban_cards SET deleted_at = '2026' WHERE id = 'card-3'",
@@ -95,15 +95,15 @@ def test_an_empty_folder_is_no_fault_and_nothing_is_made(tmp_path: Path) -> None
          "from 1 without a gap: task_id 1"),
         ("clarity", "UPDATE tasks SET completed_at = '2026-11-20T10:00:00.000000Z'",
          "and only then: id 1"),
-        ("clarity", "INSERT INTO tasks SELECT 2, session_id, '', '', created_at, 'active', NULL, "
-         "'ai' FROM tasks; UPDATE task_steps SET task_id = 2, step_number = 1 WHERE id = 1",
+        ("clarity", ("INSERT INTO tasks SELECT 2, session_id, '', '', created_at, 'active', NULL, "
+         "'ai' FROM tasks; UPDATE task_steps SET task_id = 2, step_number = 1 WHERE id = 1"),
          "same task as its parts: id 1, task_id 2"),
         ("scenes", "DELETE FROM party_saves", "every session has a save: id"),
         ("scenes", "UPDATE parties SET scene_index = 9", "its newest save says: id"),
         ("scenes", "UPDATE party_saves SET revision = 4 WHERE revision = 2",
          "oldest unlabelled save and its newest: id"),
-        ("activity", "UPDATE agent_events SET parent_event_id = 'a-child' "
-         "WHERE event_id = 'b-parent'", "event_id a-child; event_id b-parent"),
+        ("activity", ("UPDATE agent_events SET parent_event_id = 'a-child' "
+         "WHERE event_id = 'b-parent'"), "event_id a-child; event_id b-parent"),
         ("activity", "UPDATE features SET parent_feature_id = id", "its own ancestor: id f-2"),
         ("activity", "UPDATE awaited_parents SET parent_event_id = 'a-child'",
          "a parent that has come: event_id b-parent"),
@@ -166,8 +166,10 @@ def test_a_schema_with_half_a_move_or_numbers_behind_is_broken(
     faults = [fault for app in APPS for fault in not_ok(list(look_at(app, postgres_url)))]
     assert faults == [
         "fail arcade: sequences: the next row's number is taken already in todos",
-        "fail arcade: not so: the total of every run is the sum of its ledger: "
-        "game_run_id 1, total_score 1, ledger 12; game_run_id 2, total_score 1, ledger 0",
+        (
+            "fail arcade: not so: the total of every run is the sum of its ledger: "
+            "game_run_id 1, total_score 1, ledger 12; game_run_id 2, total_score 1, ledger 0"
+        ),
         "fail kanban: a move into it has not ended: repeat `quintet move`",
     ]
 
