@@ -7,8 +7,10 @@ from sqlalchemy import Integer, Text, func, select
 from quintet.apps.scenes.repository import BOTH, PARTY, SAVE, OfState
 from quintet.kernel.checks import Check
 
-_newest = select(func.max(SAVE.c.revision)).where(SAVE.c.party_id == PARTY.c.id).scalar_subquery()
 _other = SAVE.alias("other")
+_newest = (
+    select(func.max(_other.c.revision)).where(_other.c.party_id == PARTY.c.id).scalar_subquery()
+)
 _oldest = (  # what is older and unlabelled has gone by rule
     select(func.min(_other.c.revision))
     .where(_other.c.party_id == PARTY.c.id, _other.c.label.is_(None))
