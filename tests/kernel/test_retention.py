@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,10 +13,14 @@ from sqlalchemy import Table, func, insert, select
 
 from quintet.apps.arcade import repository as arcade_tables
 from quintet.apps.arcade.app import APP as ARCADE
+from quintet.apps.arcade.service.forgetting import forget_model_calls as forget_calls_of_lists
 from quintet.apps.clarity.app import APP as CLARITY
 from quintet.apps.clarity.repository.tables import AI_LOG, SESSION
+from quintet.apps.clarity.service.purging import forget_model_calls as forget_calls_of_sessions
+from quintet.apps.clarity.service.purging import purge_unused
 from quintet.apps.kanban.app import APP as KANBAN
 from quintet.apps.kanban.repository.tables import CHAT_CALL, CHAT_TURN, PROPOSAL
+from quintet.apps.kanban.service.forgetting import forget_talk
 from quintet.kernel.app import App
 from quintet.kernel.changes import CHANGES
 from quintet.kernel.database import Database, open_database
@@ -24,10 +28,11 @@ from quintet.kernel.live import Live, Reset
 from quintet.kernel.moments import written
 from quintet.kernel.preconditions import ANSWERS
 from quintet.kernel.retention import PAGE, forget_answers, forget_changes
-from quintet.kernel.settings import load
+from quintet.kernel.settings import Settings, load
 from tests.fixtures.rooms import room_app, running
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+Run = Callable[[Database, Settings], Awaitable[None]]
 KEEP = timedelta(days=30)
 OLD, YOUNG = NOW - timedelta(days=31), NOW - timedelta(days=29)
 
@@ -152,8 +157,13 @@ async def test_a_server_does_it_by_itself_for_every_app(database: Database) -> N
                 await asyncio.sleep(0.01)
 
 
-async def done_by(app: App, url: str, *rows: tuple[Table, Sequence[dict[str, object]]]) -> Database:
-    """The app's own jobs, done once on these rows."""
+async def done_by(
+    app: App,
+    url: str,
+    jobs: Sequence[Run],
+    *rows: tuple[Table, Sequence[dict[str, object]]],
+) -> Database:
+    """These jobs of an app, done once on these rows."""
     database = open_database(url, app.name)
     database.clock = lambda: NOW
     await database.start()
@@ -162,8 +172,8 @@ async def done_by(app: App, url: str, *rows: tuple[Table, Sequence[dict[str, obj
             await unit.execute(insert(table), list(values))
     environ = {"QUINTET_KEEP_MODEL_CALLS_DAYS": "30"}
     settings = load({app.name: app.settings}, environ=environ, dotenv=Path("no such file"))
-    for job in app.jobs:
-        await job.run(database, settings)
+    for job in jobs:
+        await job(database, settings)
     return database
 
 
@@ -177,6 +187,7 @@ async def test_what_the_chat_said_goes_after_its_time(kanban_url: str) -> None:
     database = await done_by(
         KANBAN,
         kanban_url,
+        [forget_talk],
         (CHAT_TURN, [turn | {"turn": f"{at}", "created_at": at} for at in (year, OLD)]),
         (CHAT_CALL, [call | {"at": at} for at in (OLD, YOUNG, NOW)]),
         (PROPOSAL, [proposal | {"id": f"{at}", "created_at": at} for at in (year, OLD)]),
@@ -196,7 +207,8 @@ async def test_what_models_were_asked_in_a_session_goes_before_it(clarity_url: s
     call = {"session_id": "s", "endpoint_name": "", "prompt_sent": "", "raw_ai_response": "",
             "parsed_successfully": True}  # fmt: skip
     calls = [call | {"created_at": at} for at in (OLD, YOUNG)]
-    database = await done_by(CLARITY, clarity_url, (SESSION, [session]), (AI_LOG, calls))
+    jobs = [forget_calls_of_sessions, purge_unused]
+    database = await done_by(CLARITY, clarity_url, jobs, (SESSION, [session]), (AI_LOG, calls))
     try:
         assert await count(database, AI_LOG) == 1
         assert await count(database, SESSION) == 1
@@ -212,6 +224,7 @@ async def test_what_models_were_asked_of_a_list_goes_after_its_time(arcade_url: 
     database = await done_by(
         ARCADE,
         arcade_url,
+        [forget_calls_of_lists],
         (arcade_tables.TODO, [{"input_id": 1, "raw_input": "x"}]),
         (
             arcade_tables.TODO_LINE,

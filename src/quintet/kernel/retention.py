@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, literal, select, tupl
 
 from quintet.kernel.changes import CHANGES
 from quintet.kernel.database import Database
-from quintet.kernel.jobs import Job
+from quintet.kernel.jobs import Job, repeated
 from quintet.kernel.moments import written
 from quintet.kernel.preconditions import ANSWERS
 from quintet.kernel.settings import Settings
@@ -69,5 +69,5 @@ async def _tidy(database: Database, settings: Settings) -> Any:
     await forget_answers(database, timedelta(days=settings.keep_answers_days))
 
 
-TIDYING = Job(name="retention", every=timedelta(hours=6), run=_tidy)
+TIDYING = repeated(Job(name="retention", every=timedelta(hours=6), run=_tidy))
 """Done for every app, beside its own jobs."""

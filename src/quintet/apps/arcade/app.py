@@ -26,7 +26,7 @@ from quintet.apps.arcade.routes import (
 from quintet.apps.arcade.service.forgetting import forget_model_calls
 from quintet.apps.arcade.settings import ArcadeSettings
 from quintet.kernel.app import App
-from quintet.kernel.jobs import Job
+from quintet.kernel.jobs import Job, repeated
 from quintet.kernel.live import events_route
 
 _live = APIRouter(tags=["live"])
@@ -51,5 +51,7 @@ APP = App(
     settings=ArcadeSettings,
     commands=arcade,
     checks=CHECKS,
-    jobs=[Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls)],
+    beside=[
+        repeated(Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls))
+    ],
 )

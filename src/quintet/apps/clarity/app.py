@@ -19,7 +19,7 @@ from quintet.apps.clarity.service.purging import forget_model_calls, purge_unuse
 from quintet.apps.clarity.settings import ClaritySettings
 from quintet.apps.clarity.tools import TOOLS
 from quintet.kernel.app import App
-from quintet.kernel.jobs import Job
+from quintet.kernel.jobs import Job, repeated
 
 APP = App(
     name="clarity",
@@ -45,8 +45,10 @@ APP = App(
     asks_model=True,
     tools=TOOLS,
     checks=CHECKS,
-    jobs=[
-        Job(name="purge", every=timedelta(hours=6), run=purge_unused),
-        Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls),
+    beside=[
+        repeated(
+            Job(name="purge", every=timedelta(hours=6), run=purge_unused),
+            Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls),
+        )
     ],
 )

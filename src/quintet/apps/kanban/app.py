@@ -16,7 +16,7 @@ from quintet.apps.kanban.service.forgetting import forget_talk
 from quintet.apps.kanban.settings import KanbanSettings
 from quintet.apps.kanban.tools import TOOLS
 from quintet.kernel.app import App
-from quintet.kernel.jobs import Job
+from quintet.kernel.jobs import Job, repeated
 
 APP = App(
     name="kanban",
@@ -41,5 +41,5 @@ APP = App(
     tools=TOOLS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
     checks=CHECKS,
-    jobs=[Job(name="forget talk", every=timedelta(hours=6), run=forget_talk)],
+    beside=[repeated(Job(name="forget talk", every=timedelta(hours=6), run=forget_talk))],
 )
