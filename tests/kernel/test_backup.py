@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -24,6 +25,7 @@ from quintet.kernel.carrying.copying import Progress
 from quintet.kernel.database.connecting import connect
 from quintet.kernel.errors import ConfigurationError
 from tests.fixtures.house import APPS
+from tests.fixtures.processes import quintet
 from tests.kernel.test_moving import move, raw_rows
 
 Change = Callable[[Path], None]
@@ -367,3 +369,28 @@ def test_nothing_is_restored_where_the_disk_says_no(backup: Path, tmp_path: Path
         restored(backup, tmp_path / "file" / "target")
     with pytest.raises(NoBackup, match=r"cannot read the backup .*: No such file"):
         restored(tmp_path / "nowhere.zip", tmp_path / "target")
+
+
+def test_the_commands_say_what_they_did_and_one_line_when_they_could_not(
+    house: Path, tmp_path: Path
+) -> None:
+    told = quintet("backup", "arcade", "accounts", "--data", "data", cwd=tmp_path).output
+    (made,) = (house / "backups").iterdir()
+    assert re.fullmatch(r"quintet-\d{8}T\d{6}Z\.zip", made.name)
+    assert f"{made} (" in told
+    told = quintet("restore", str(made), "--data", "new", cwd=tmp_path).output
+    assert names_in(tmp_path / "new") == ["accounts.db", "arcade.db"]
+    assert f"is in {tmp_path / 'new'}" in told
+    cut(made)
+    for arguments in (
+        ("restore", str(made), "--data", "again"),
+        ("restore", str(made), "--data", "new"),
+        ("backup", "--to", str(made), "--data", "data"),
+        ("backup", "--data", "nowhere"),
+        ("backup", "--to", "no/such/folder.zip", "--data", "data"),
+    ):
+        ended = quintet(*arguments, cwd=tmp_path, is_success=False)
+        assert ended.code == 1, ended.output
+        assert ended.output.startswith("quintet: ")
+        assert ended.output.count("\n") == 1, ended.output
+    assert names_in(tmp_path) == ["data", "new"]

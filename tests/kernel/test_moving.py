@@ -23,7 +23,7 @@ from quintet.kernel.carrying import PostgresEnd, Shape, SqliteEnd, shapes_of
 from quintet.kernel.carrying.shapes import Kind
 from quintet.kernel.carrying.values import is_same
 from quintet.kernel.database.connecting import connect
-from quintet.kernel.errors import ConfigurationError
+from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.moving.moving import Moved, Unequal, planned
 from tests.fixtures.house import APPS, MANY
 from tests.fixtures.processes import QUINTET, quintet, start
@@ -364,3 +364,22 @@ def test_what_does_not_arrive_as_it_was_sent_is_found(house: Path, postgres_url:
         Unequal, match=r"todos is not the same .*\(todos 4000 differs in raw_input\)"
     ):
         move(house, postgres_url, meddle)
+
+
+def test_what_cannot_be_moved_is_one_line_each(house: Path, postgres_url: str) -> None:
+    cases = [
+        (postgres_url, postgres_url, "arcade is on PostgreSQL already"),
+        (f"sqlite:///{house / 'arcade.db'}", "sqlite:///x.db", "--to is the address of"),
+        (f"sqlite:///{house / 'none.db'}", postgres_url, "there is nothing to move"),
+        (f"sqlite:///{house / 'arcade.db'}", "postgresql://u:secret@127.0.0.1:1/x", "cannot use"),
+    ]
+    for source, to, told in cases:
+        with (
+            pytest.raises(QuintetError) as caught,
+            planned(APPS[:1], {"arcade": source}.__getitem__, to),
+        ):
+            pass
+        error = caught.value
+        lines = error.problems if isinstance(error, ConfigurationError) else [error.detail]
+        assert any(told in line for line in lines), lines
+        assert "secret" not in str(lines)

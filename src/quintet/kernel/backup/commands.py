@@ -11,6 +11,7 @@ import click
 
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
+from quintet.kernel.backup.errors import NotMade
 from quintet.kernel.backup.making import Made, make
 from quintet.kernel.backup.restoring import restore
 from quintet.kernel.carrying.copying import Progress
@@ -53,11 +54,18 @@ def _backup(load: Callable[[], Settings], apps: Sequence[App]) -> click.Command:
 def _target(settings: Settings, to: Path | None) -> Path:
     if to is not None and not to.is_dir():
         return to.absolute()
-    folder = to
-    if folder is None:
-        folder = settings.data / FOLDER
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = to if to is not None else _own_folder(settings)
     return folder.absolute() / f"quintet-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.zip"
+
+
+def _own_folder(settings: Settings) -> Path:
+    folder = settings.data / FOLDER
+    if settings.data.is_dir() or settings.database_url is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise NotMade(f"cannot make the folder {folder}: {error.strerror}") from error
+    return folder
 
 
 def _tell(made: Made) -> None:

@@ -10,7 +10,7 @@ import os
 import platform
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -51,14 +51,16 @@ def make(apps: Sequence[App], url_of: UrlOf, to: Path, bar: Bar) -> Made:
     if to.exists():
         raise NotMade(f"{to} is there already: a backup overwrites nothing")
     try:
-        with TemporaryDirectory(dir=to.parent, prefix=WORKSHOP) as folder:
-            packed = Path(folder) / "backup"
-            with taken(apps, url_of) as snapshots:
-                if not snapshots:
-                    raise NotMade("there is nothing to back up: no app has a database yet")
+        with ExitStack() as states:
+            snapshots = states.enter_context(taken(apps, url_of))
+            if not snapshots:
+                raise NotMade("there is nothing to back up: no app has a database yet")
+            with TemporaryDirectory(dir=to.parent, prefix=WORKSHOP) as folder:
+                packed = Path(folder) / "backup"
                 manifest = _pack(snapshots, packed, bar)
-            _prove(packed, bar)
-            _publish(packed, to)
+                states.close()
+                _prove(packed, bar)
+                _publish(packed, to)
     except OSError as error:
         raise NotMade(f"cannot write {to}: {error.strerror or error}") from error
     return Made(to, manifest)

@@ -13,13 +13,13 @@ SHORT_SECONDS = 0.5
 
 
 @contextmanager
-def held(path: Path) -> Iterator[sqlite3.Connection]:
+def held(path: Path, wait_seconds: float = SHORT_SECONDS) -> Iterator[sqlite3.Connection]:
     """A connection that has the file to itself inside this block.
 
     A server that runs has it open all the time, whether it writes or not: then this raises
     `ConfigurationError`. Whoever comes later is told that the database is locked.
     """
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=SHORT_SECONDS)) as connection:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=wait_seconds)) as connection:
         try:
             # In write-ahead mode everybody who has opened the file shares a lock of it until they
             # close it, and this asks for that lock alone.
@@ -36,7 +36,7 @@ def held(path: Path) -> Iterator[sqlite3.Connection]:
 def is_in_use(path: Path) -> bool:
     """Whether another program has the file open."""
     try:
-        with held(path):
+        with held(path, wait_seconds=0):  # nobody else is to wait for our question
             return False
     except ConfigurationError as error:
         if isinstance(error.__cause__, sqlite3.OperationalError) and _is_busy(error.__cause__):

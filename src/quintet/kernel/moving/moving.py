@@ -166,8 +166,8 @@ def _refuse_kinds(apps: Sequence[App], sources: dict[str, DatabaseUrl], to: str)
     if parse(to, "target").kind != "postgresql":
         raise ConfigurationError(["--to is the address of a PostgreSQL database: postgresql://…"])
     problems = [
-        f"{app.name} is on PostgreSQL already: move takes SQLite files. "
-        "To go elsewhere, make a backup, restore it into a folder, and move that"
+        f"{app.name} is on PostgreSQL already, by its DATABASE_URL: leave that out for the move. "
+        "To move from PostgreSQL, make a backup, restore it into a folder, and move that"
         for app in apps
         if sources[app.name].kind != "sqlite"
     ]

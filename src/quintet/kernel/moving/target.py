@@ -46,7 +46,7 @@ def opened(database: DatabaseUrl) -> Iterator[Target]:
             connection.execute("SET TIME ZONE 'UTC'")
             connection.commit()
             yield connection
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:
         reason = str(error).splitlines()[0]
         raise QuintetError(f"cannot use {database.shown}: {reason}") from error
 
