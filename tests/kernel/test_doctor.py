@@ -81,7 +81,7 @@ def test_an_empty_folder_is_no_fault_and_nothing_is_made(tmp_path: Path) -> None
         ("arcade", ("DROP TRIGGER enforce_scoring_game_run_update; "
          "UPDATE SCORING SET GAME_RUN_ID = 2"), "score_id 1, game_run_id 2"),
         ("arcade", "DELETE FROM GAME_RUNS WHERE GAME_RUN_ID = 1",
-         "rows without their parent: 2 in SCORING, 1 in TASKS"),
+         "rows without their parent: 1 in CARRIED_LINES, 2 in SCORING, 1 in TASKS"),
         ("kanban", "UPDATE kanban_cards SET deleted_at = '2026' WHERE id = 'card-3'",
          "in the archive: card card-3"),
         ("kanban", "UPDATE kanban_cards SET position = 5 WHERE id = 'card-2'",
