@@ -82,7 +82,7 @@ def from_sqlite(kinds: Sequence[Kind], row: Row) -> Row:
     place = 0
     try:
         read = []
-        for place, (kind, value) in enumerate(zip(kinds, row, strict=True)):  # noqa: B007  # told
+        for place, (kind, value) in enumerate(zip(kinds, row, strict=True)):  # noqa: B007  # told in the error
             read.append(None if value is None else _FROM_SQLITE[kind](value))
         return tuple(read)
     except (ValueError, AttributeError) as error:
