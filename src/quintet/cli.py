@@ -29,10 +29,13 @@ from quintet.kernel.auth import (
     refuse_nobody,
     settle_first_user,
 )
+from quintet.kernel.backup import backup_commands
 from quintet.kernel.database import parse
 from quintet.kernel.database.capacity import shortage
+from quintet.kernel.doctor import doctor_command
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.mcp import Shelf, tools_alone
+from quintet.kernel.moving import move_command
 from quintet.kernel.settings import Settings, secret_values
 from quintet.kernel.workers import serve as serve_by_workers
 from quintet.server import prepare, refuse_shared_files
@@ -310,6 +313,12 @@ def _prepare(databases: Sequence[App], settings: Settings) -> None:
 
 for _group in account_commands(load):
     main.add_command(_group)
+for _command in (
+    *backup_commands(load, DATABASES),
+    move_command(load, DATABASES),
+    doctor_command(load, DATABASES),
+):
+    main.add_command(_command)
 for _app in ALL:
     if _app.commands is not None:
         main.add_command(_app.commands, _app.name)

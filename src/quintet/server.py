@@ -54,6 +54,7 @@ from quintet.kernel.home import Home, Resident
 from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
+from quintet.kernel.retention import TIDYING
 from quintet.kernel.settings import Settings
 from quintet.kernel.telemetry import Health, Operations, Telemetry, serving
 from quintet.kernel.web import (
@@ -107,7 +108,7 @@ class Room:
         try:
             await self.live.start()
             async with AsyncExitStack() as beside:
-                for each in self.app.beside:
+                for each in (TIDYING, *self.app.beside):
                     await beside.enter_async_context(each(self.web))
                 yield
         finally:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from sqlalchemy import MetaData
 
 from quintet.kernel.alive import Alive, Finding, Telling
+from quintet.kernel.checks import Check
 from quintet.kernel.following import Follower
 from quintet.kernel.mcp import Tool
 
@@ -37,6 +38,7 @@ class App:
     it, read anew when something was committed, or once and for all; `search` finds things in it
     from there. `accent` is the colour it has there. `filters` are what its templates may write
     behind a `|`.
+    `checks` are what `quintet doctor` looks at in its database.
     """
 
     name: str
@@ -62,4 +64,4 @@ class App:
     search: Finding | None = None
     accent: str = "pine"
     filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
-    checks: Sequence[Callable[..., object]] = field(default=())
+    checks: Sequence[Check] = ()

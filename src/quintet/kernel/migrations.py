@@ -36,6 +36,8 @@ from quintet.kernel.errors import ConfigurationError
 logging.getLogger("alembic").setLevel(logging.WARNING)  # it announces each look at a database
 READY = text("SELECT 1")  # what a database that can be used answers
 UPGRADE_LOCK = 0x51_6D_69_67
+MOVING = "quintet_moving"
+"""The table that a schema has while rows are being moved into it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,12 @@ class SchemaBehind(ConfigurationError):
 def head(app: App) -> str | None:
     """The newest revision that this code knows."""
     return _scripts(app).get_current_head() if app.migrations else None
+
+
+def revisions(app: App) -> frozenset[str]:
+    """All revisions that this code knows."""
+    found = _scripts(app).walk_revisions() if app.migrations else ()
+    return frozenset(script.revision for script in found)
 
 
 def current(app: App, url: str) -> str | None:
@@ -112,6 +120,9 @@ def check(app: App, url: str) -> None:
     database = parse(url, app.name)
     with _connected(database) as connection:
         found = _refuse_newer(app, database, _revision(connection))
+        if inspect(connection).has_table(MOVING):
+            problem = f"{app.name}: not everything has been moved here: repeat `quintet move`"
+            raise ConfigurationError([problem])
     if found != head(app):
         raise SchemaBehind(app.name, found, head(app))
 
@@ -184,8 +195,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _refuse_newer(app: App, database: DatabaseUrl, found: str | None) -> str | None:
-    known = {script.revision for script in _scripts(app).walk_revisions()} if app.migrations else ()
-    if found is not None and found not in known:
+    if found is not None and found not in revisions(app):
         raise ConfigurationError(
             [f"{app.name}: {database.shown} was made by a newer Quintet (revision {found})"]
         )

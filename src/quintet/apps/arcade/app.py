@@ -6,10 +6,12 @@ printed after it. Start reading at `service`, which holds the use cases.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from fastapi import APIRouter
 
+from quintet.apps.arcade.checks import CHECKS
 from quintet.apps.arcade.commands import arcade
 from quintet.apps.arcade.models import Base
 from quintet.apps.arcade.routes import (
@@ -21,9 +23,11 @@ from quintet.apps.arcade.routes import (
     tasks,
     todos,
 )
+from quintet.apps.arcade.service.forgetting import forget_model_calls
 from quintet.apps.arcade.service.home import search, tell
 from quintet.apps.arcade.settings import ArcadeSettings
 from quintet.kernel.app import App
+from quintet.kernel.jobs import Job, repeated
 from quintet.kernel.live import events_route
 
 _live = APIRouter(tags=["live"])
@@ -50,4 +54,8 @@ APP = App(
     alive=tell,
     search=search,
     accent="rust",
+    checks=CHECKS,
+    beside=[
+        repeated(Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls))
+    ],
 )
