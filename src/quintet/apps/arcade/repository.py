@@ -111,6 +111,16 @@ async def todo_line_ids(unit: Unit, input_id: int) -> list[int]:
     return [row.todo_line_id for row in await unit.execute(statement)]
 
 
+async def lines_of_todo(unit: Unit, input_id: int) -> list[tuple[int, str]]:
+    """The ids and texts of a list's lines, line 1 first."""
+    statement = (
+        select(TODO_LINE.c.todo_line_id, TODO_LINE.c.todo_line)
+        .where(TODO_LINE.c.input_id == input_id)
+        .order_by(TODO_LINE.c.line_number)
+    )
+    return [(row.todo_line_id, row.todo_line) for row in await unit.execute(statement)]
+
+
 async def add_rows(unit: WriteUnit, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Store rows that all set the same columns."""
     if rows:
