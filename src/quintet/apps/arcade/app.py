@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 
+from quintet.apps.arcade import pages
 from quintet.apps.arcade.commands import arcade
 from quintet.apps.arcade.models import Base
 from quintet.apps.arcade.routes import (
@@ -48,6 +49,10 @@ APP = App(
         printing.router,
         _live,
     ],
+    pages=[pages.router],
+    templates=Path(__file__).parent / "templates",
+    static=Path(__file__).parent / "static",
+    asks_model=True,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     settings=ArcadeSettings,

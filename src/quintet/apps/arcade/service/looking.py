@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from quintet.apps.arcade.receipts import queries
 from quintet.apps.arcade.receipts.gather import (
@@ -92,9 +93,26 @@ def gather_front(fetch: Fetch, combo_minutes: int) -> Front:
         gather_play(fetch, row["game_run_id"], combo_minutes)
         for row in fetch(queries.NEWEST_RUNS, {"limit": RECENT})
     ]
-    ended = [run for run in runs if run.status != "active"]
-    left = next((found for run in ended if (found := left_over(fetch, run.game_run_id))), None)
-    return Front([run for run in runs if run.status == "active"], left, ended)
+    return Front(
+        [run for run in runs if run.status == "active"],
+        newest_left_over(fetch),
+        [run for run in runs if run.status != "active"],
+    )
+
+
+def newest_left_over(fetch: Fetch) -> LeftOver | None:
+    """What the newest ended run that has left something has left."""
+    runs = fetch(queries.NEWEST_RUNS, {"limit": RECENT})
+    ended = [row["game_run_id"] for row in runs if row["status"] != "active"]
+    return next((found for run_id in ended if (found := left_over(fetch, run_id))), None)
+
+
+def gather_lanes(fetch: Fetch) -> list[dict[str, Any]]:
+    """The lanes a task may be in."""
+    return [
+        {"id": row["category_id"], "name": row["category_name"], "color": row["color"]}
+        for row in fetch(queries.CATEGORIES, {})
+    ]
 
 
 def left_over(fetch: Fetch, run_id: int) -> LeftOver | None:

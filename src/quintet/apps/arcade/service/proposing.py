@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import batched
@@ -84,8 +85,9 @@ async def propose(
         events = planning.by_rules(f"Planned offline: {reason}.")
     else:
         events = planning.by_model(model)
-    async for event in events:
-        yield event
+    async with aclosing(events):
+        async for event in events:
+            yield event
 
 
 async def stored_list(unit: Unit, input_id: int) -> StoredList:
