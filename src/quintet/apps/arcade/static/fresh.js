@@ -20,16 +20,16 @@ export function keepFresh(id, mayChange = () => true) {
     } catch {
       return; // the stream says that the server is away
     }
-    const before = byId(id);
-    const after = page.getElementById(id);
-    if (!after || before.outerHTML === after.outerHTML || !mayChange()) return;
-    replace(before, document.importNode(after, true));
+    const found = page.getElementById(id);
+    if (!found || !mayChange()) return;
+    const after = document.importNode(found, true);
+    showDays(after);
+    if (byId(id).outerHTML !== after.outerHTML) replace(byId(id), after);
   });
 }
 
 function replace(before, after) {
   const focused = before.contains(document.activeElement) ? document.activeElement.id : "";
   before.replaceWith(after);
-  showDays();
   if (focused) (byId(focused) ?? byId("main")).focus();
 }

@@ -8,10 +8,11 @@ import { dayName } from "./days.js";
 import { keepFresh } from "./fresh.js";
 import { failure } from "./words.js";
 
-let chosen = null; // a day that is being chosen outlives what comes from elsewhere
+const isChoosing = () => document.activeElement?.id === "rest-day";
 
-document.addEventListener("input", (event) => {
-  if (event.target.id === "rest-day") chosen = event.target.value;
+// What has come meanwhile is shown when the day has been chosen.
+document.addEventListener("focusout", (event) => {
+  if (event.target.id === "rest-day") reader.ask();
 });
 
 document.addEventListener("submit", (event) => {
@@ -45,5 +46,5 @@ function complain(text) {
   byId("rest-error").textContent = text;
 }
 
-const reader = keepFresh("fresh", () => document.activeElement?.id !== "rest-day" || document.activeElement.value === (chosen ?? document.activeElement.value));
+const reader = keepFresh("fresh", () => !isChoosing());
 document.documentElement.dataset.begun = "true";
