@@ -26,6 +26,7 @@ from quintet.apps.arcade.routes import (
     todos,
 )
 from quintet.apps.arcade.settings import ArcadeSettings
+from quintet.apps.arcade.tools import TOOLS
 from quintet.kernel.app import App
 from quintet.kernel.live import events_route
 
@@ -57,4 +58,5 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     settings=ArcadeSettings,
     commands=arcade,
+    tools=TOOLS,
 )

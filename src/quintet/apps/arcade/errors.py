@@ -43,6 +43,10 @@ class LogNotFound(NoSuchRow):
     noun = "model log"
 
 
+class NoSuchLine(NoSuchRow):
+    noun = "line"
+
+
 class NoRuns(NotFound):
     """Nothing was played yet, so there is nothing to print."""
 

@@ -124,8 +124,15 @@ async def streaks(
     found = await _read(
         request, lambda fetch: looking.gather_month(fetch, first, today, own.day_starts_at)
     )
-    months = {"before": _month_beside(first, -1), "after": _month_beside(first, 1)}
-    return render(request, "streaks.html", here="streaks", month=found, today=today, **months)
+    return render(
+        request,
+        "streaks.html",
+        here="streaks",
+        month=found,
+        today=today,
+        before=_month_beside(first, -1),
+        after=_month_beside(first, 1),
+    )
 
 
 @router.get("/high-scores")
@@ -148,7 +155,7 @@ def _preview(
     return render(
         request,
         "preview.html",
-        here=context["kind"],
+        here="high-scores" if context["kind"] == OtherReceipts.HIGH_SCORE else "play",
         path=path,
         slips=slips,
         columns=columns if len(widths) == 1 else None,

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, Table, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
+from quintet.apps.arcade.errors import NoSuchLine
 from quintet.apps.arcade.models import (
     CarriedLine,
     Category,
@@ -157,6 +158,14 @@ async def lane_of_line(unit: Unit, task_line_id: int) -> RowMapping:
         .where(LINE.c.task_line_id == task_line_id)
     )
     return (await unit.execute(statement)).mappings().one()
+
+
+async def task_of_line(unit: Unit, task_line_id: int) -> int:
+    """The task of a line; `NoSuchLine` without it."""
+    found = await unit.scalar(select(LINE.c.task_id).where(LINE.c.task_line_id == task_line_id))
+    if found is None:
+        raise NoSuchLine(task_line_id)
+    return int(found)
 
 
 async def next_order_number(unit: Unit, task_id: int) -> int:

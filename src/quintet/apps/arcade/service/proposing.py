@@ -110,7 +110,7 @@ class _Planning:
         yield Begun(self.stored.lines, PLANNER)
         tasks: list[PlannedTask] = []
         logs: list[Log] = []
-        for some in batched(enumerate(self.stored.lines, 1), AT_ONCE, strict=False):
+        for some in batched(enumerate(self.stored.lines, 1), AT_ONCE):
             for task, log in await asyncio.to_thread(self._planned, some):
                 tasks.append(task)
                 logs.append(log)

@@ -42,7 +42,10 @@ async def start_planned_run(
 
 
 async def start_next_run(unit: WriteUnit, from_run: int, day_starts_at: time) -> str:
-    """A new active run with what another one left unfinished; its row. 409 when nothing was."""
+    """A new active run with what another one left unfinished; its row.
+
+    `NothingLeft` when nothing was.
+    """
     document = await start_run(unit, GameRunCreate(), day_starts_at)
     if not await carry_over(unit, from_run, orjson.loads(document)["game_run_id"]):
         raise NothingLeft(from_run)

@@ -1,6 +1,6 @@
 /** Days as people say them. */
 
-const format = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", day: "numeric", month: "short" });
+const format = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short" });
 
 /** "Fri 20 Nov"; what is no date stays as it is. */
 export function dayName(text) {
@@ -8,7 +8,7 @@ export function dayName(text) {
   if (!found) return text ?? "";
   const [, year, month, day] = found.map(Number);
   const date = new Date(year, month - 1, day);
-  const name = format.format(date);
+  const name = format.format(date).replace(",", "");
   return year === new Date().getFullYear() ? name : `${name} ${year}`;
 }
 

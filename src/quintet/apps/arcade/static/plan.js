@@ -43,8 +43,8 @@ async function plan() {
 function edit(plan) {
   editor.open(plan);
   byId("editing-by").textContent = plan.planner === "offline-rules"
-    ? "Made by rules, without a model. Change what you like."
-    : `Made by ${plan.planner}. Change what you like.`;
+    ? "Change what you like, then start."
+    : `Made by ${plan.planner}. Change what you like, then start.`;
   byId("remarks").replaceChildren(...plan.remarks.map((remark) => el("li", {}, remark)));
   byId("remarks").hidden = plan.remarks.length === 0;
   keep(draft, JSON.stringify(plan));

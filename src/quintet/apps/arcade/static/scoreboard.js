@@ -56,7 +56,7 @@ export class Scoreboard {
     const seconds = Math.min(Math.max(left, 0), combo.minutes * 60);
     byId("combo").dataset.count = isOn ? Math.min(combo.count, MOST_TENTHS + 1) : 0;
     write("combo-name", isOn ? `Combo ×${combo.count}` : "No combo");
-    write("combo-next", isOn ? `next line +${Math.min(combo.count, MOST_TENTHS) * 10} %` : `one line within ${combo.minutes} minutes of the last earns more`);
+    write("combo-next", isOn ? `next line +${Math.min(combo.count, MOST_TENTHS) * 10} %` : `lines within ${combo.minutes} minutes earn more`);
     byId("combo-left").value = isOn ? seconds / (combo.minutes * 60) : 0;
     write("combo-time", isOn ? `${clock(seconds)} left` : "");
   }
