@@ -112,11 +112,13 @@ async def test_leaving_in_the_middle_leaves_the_list_and_the_audit_rows_alone(
 ) -> None:
     list_id = await stored(arcade)
     model_server.play(Stream(["[", json.dumps(ITEMS[0]), ",", "…"], pause=0.05, then=None))
-    async with model_at(model_server) as model:
-        async with aclosing(propose(arcade.database, model, list_id, FOUR)) as events:
-            async for event in events:
-                if isinstance(event, PlannedTask):
-                    break
+    async with (
+        model_at(model_server) as model,
+        aclosing(propose(arcade.database, model, list_id, FOUR)) as events,
+    ):
+        async for event in events:
+            if isinstance(event, PlannedTask):
+                break
     counts = await arcade.counts()
     assert (counts["todo_lines"], counts["tasks"], counts["game_runs"]) == (3, 0, 0)
     assert [log["success"] for log in await arcade.get("/llm-logs")] == [0, 0, 0]
