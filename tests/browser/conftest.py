@@ -208,7 +208,7 @@ def activity_server(tmp_path: Path, chromium_path: str) -> Iterator[ActivityServ
 
 @pytest.fixture(scope="session")
 def arcade_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
-    """Arcade alone without a model or printer, one server for tests that play a run of their own."""
+    """Arcade alone without a model or printer, one server for all tests: each plays its own run."""
     server = started(tmp_path_factory.mktemp("arcade"), "arcade")
     yield server
     server.kill()

@@ -8,6 +8,10 @@ from tests.browser.arcade_runs import POINTS, TITLES, Runs, has_score, is_done, 
 from tests.browser.complaints import Complaints
 from tests.browser.conftest import OpenPage
 
+KEEP_WHAT_RISES = """() => new MutationObserver((records) => {
+  for (const { addedNodes } of records) for (const node of addedNodes)
+    if (node.className === "rising") document.documentElement.dataset.rose = node.textContent;
+}).observe(document.getElementById("lanes"), { childList: true, subtree: true })"""
 LAUNDRY, DISHES = TITLES[0], TITLES[1]
 
 
@@ -161,12 +165,7 @@ async def test_points_rise_only_for_who_wants_motion(runs: Runs, open_page: Open
     for is_reduced in (True, False):
         page = await open_page(f"{runs.url}/runs/{run}", is_motion_reduced=is_reduced)
         await is_live(page)
-        await page.evaluate(
-            """() => new MutationObserver((records) => {
-              for (const { addedNodes } of records) for (const node of addedNodes)
-                if (node.className === "rising") document.documentElement.dataset.rose = node.textContent;
-            }).observe(document.getElementById("lanes"), { childList: true, subtree: true })"""
-        )
+        await page.evaluate(KEEP_WHAT_RISES)
         title = TITLES[2] if is_reduced else TITLES[3]
         await line(page, title).click()
         await is_done(page, title)
