@@ -1,4 +1,7 @@
-"""The pictures of Arcade in the documentation: `python -m tests.browser.arcade_pictures docs/images`."""
+"""The pictures of Arcade in the documentation.
+
+python -m tests.browser.arcade_pictures docs/images
+"""
 
 from __future__ import annotations
 
