@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from quintet.apps.arcade.pipeline.plan import PlannedTask
-from quintet.apps.arcade.service.proposing import Begun, Progressed, Proposed, propose
+from quintet.apps.arcade.service.proposing import Begun, Progressed, Proposed, planning_of, propose
 from quintet.kernel.ai import Model
 from tests.fixtures.arcade import Arcade
 from tests.fixtures.model_server import ModelServer, Ok, Status, Stream
@@ -56,7 +56,8 @@ async def model_at(server: ModelServer) -> AsyncIterator[Model]:
 
 
 async def everything(arcade: Arcade, model: Model | None, list_id: int) -> list[Progressed]:
-    async with aclosing(propose(arcade.database, model, list_id, FOUR)) as events:
+    planning = await planning_of(arcade.database, list_id, FOUR)
+    async with aclosing(propose(planning, model)) as events:
         return [event async for event in events]
 
 
@@ -111,10 +112,11 @@ async def test_leaving_in_the_middle_leaves_the_list_and_the_audit_rows_alone(
     arcade: Arcade, model_server: ModelServer
 ) -> None:
     list_id = await stored(arcade)
+    planning = await planning_of(arcade.database, list_id, FOUR)
     model_server.play(Stream(["[", json.dumps(ITEMS[0]), ",", "…"], pause=0.05, then=None))
     async with (
         model_at(model_server) as model,
-        aclosing(propose(arcade.database, model, list_id, FOUR)) as events,
+        aclosing(propose(planning, model)) as events,
     ):
         async for event in events:
             if isinstance(event, PlannedTask):
@@ -128,30 +130,30 @@ async def test_a_cancelled_planning_still_writes_its_audit_rows(
     arcade: Arcade, model_server: ModelServer
 ) -> None:
     list_id = await stored(arcade)
+    planning = await planning_of(arcade.database, list_id, FOUR)
     model_server.play(Stream(["[", "{"], pause=30))
     has_begun = asyncio.Event()
 
     async def plan() -> None:
-        async with aclosing(propose(arcade.database, model, list_id, FOUR)) as events:
+        async with aclosing(propose(planning, model)) as events:
             async for _ in events:
                 has_begun.set()
 
     async with model_at(model_server) as model:
-        planning = asyncio.create_task(plan())
+        working = asyncio.create_task(plan())
         await has_begun.wait()
         while not model_server.requests:  # the model has been asked
             await asyncio.sleep(0.01)
-        planning.cancel()
+        working.cancel()
         with pytest.raises(asyncio.CancelledError):
-            await planning
+            await working
     logs = await arcade.get("/llm-logs")
     assert [log["success"] for log in logs] == [0, 0, 0]
     assert all(log["error_message"] for log in logs)
 
 
 async def test_an_unknown_list_is_not_planned(arcade: Arcade) -> None:
-    ((name, problem),) = await told(arcade, 99)
-    assert (name, problem["status"]) == ("error", 404)
+    assert_refused(await arcade.client.post("/todos/99/plan", json={}), 404, "todo 99")
 
 
 async def test_a_changed_plan_becomes_a_run(arcade: Arcade) -> None:

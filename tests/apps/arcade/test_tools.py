@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -13,13 +14,20 @@ from tests.fixtures.tool_client import Refused, Tools, listening, tools_at
 LIST = "do the laundry\nwrite the thesis, 3 hours"
 
 
-@pytest.fixture
-async def tools(arcade_url: str) -> AsyncIterator[Tools]:
-    async with listening(arcade_app(arcade_url)) as address, tools_at(address, "arcade") as tools:
+@asynccontextmanager
+async def served(url: str) -> AsyncIterator[Tools]:
+    """The tools of Arcade on this database; not a fixture, whose end may run in another task."""
+    async with listening(arcade_app(url)) as address, tools_at(address, "arcade") as tools:
         yield tools
 
 
-async def test_a_run_from_end_to_end(tools: Tools) -> None:
+async def test_a_run_from_end_to_end(arcade_url: str) -> None:
+    async with served(arcade_url) as tools:
+        await play_to_the_end(tools)
+
+
+async def play_to_the_end(tools: Tools) -> None:
+    """Plan, complete, take back, finish, go on with what is left, read receipts."""
     assert await tools.names() == [f"arcade_{tool.name}" for tool in TOOLS]
     planned = await tools.call("plan_list", text=LIST)
     assert planned["messages"] == ["Planned offline: no model is set up."]
@@ -42,15 +50,19 @@ async def test_a_run_from_end_to_end(tools: Tools) -> None:
         assert (await tools.call("show_receipt", kind=kind))["text"]
 
 
-async def test_what_cannot_be_done_is_said(tools: Tools) -> None:
-    for name, arguments, words in [
-        ("current_run", {}, "There is no run yet"),
-        ("current_run", {"run_id": 9}, "no game run 9"),
-        ("complete_line", {"line_id": 9}, "no line 9"),
-        ("next_run", {"run_id": 9}, "no game run 9"),
-        ("plan_list", {"text": " \n "}, "empty"),
-        ("print_receipt", {"kind": "high-score"}, "QUINTET_PRINTER"),
-        ("show_receipt", {"kind": "poem"}, "kind"),
-    ]:
-        with pytest.raises(Refused, match=words):
-            await tools.call(name, **arguments)
+REFUSED = [
+    ("current_run", {}, "There is no run yet"),
+    ("current_run", {"run_id": 9}, "no game run 9"),
+    ("complete_line", {"line_id": 9}, "no line 9"),
+    ("next_run", {"run_id": 9}, "no game run 9"),
+    ("plan_list", {"text": " \n "}, "empty"),
+    ("print_receipt", {"kind": "high-score"}, "QUINTET_PRINTER"),
+    ("show_receipt", {"kind": "poem"}, "kind"),
+]
+
+
+async def test_what_cannot_be_done_is_said(arcade_url: str) -> None:
+    async with served(arcade_url) as tools:
+        for name, arguments, words in REFUSED:
+            with pytest.raises(Refused, match=words):
+                await tools.call(name, **arguments)

@@ -183,8 +183,9 @@ async def _read[R](request: Request, gather: Callable[[Fetch], R]) -> R:
 
 
 def _first_of(month: str | None) -> date | None:
-    """The first day of a month that the calendar has."""
-    return date.fromisoformat(f"{month}-01") if month and month >= "0002" else None
+    """The first day of a month whose weeks the calendar has to their ends."""
+    is_whole = month is not None and "0002" <= month < "9999-12"
+    return date.fromisoformat(f"{month}-01") if is_whole else None
 
 
 def _month_beside(first: date, step: int) -> str:

@@ -10,7 +10,7 @@ from quintet.apps.arcade.routes.parameters import Id, Settings
 from quintet.apps.arcade.schemas.game_run import GameRunRead
 from quintet.apps.arcade.schemas.playing import PlannedRun
 from quintet.apps.arcade.service import starting
-from quintet.apps.arcade.service.proposing import Begun, Progressed, Proposed, propose
+from quintet.apps.arcade.service.proposing import Begun, Progressed, Proposed, planning_of, propose
 from quintet.kernel.attended import attended
 from quintet.kernel.event_stream import event, stream_of
 from quintet.kernel.preconditions import UnitRoute, Writing, row_response
@@ -34,8 +34,8 @@ async def plan(input_id: Id, request: Request, settings: Settings) -> StreamingR
     audit rows are stored. Leave, and the planning ends; the list stays as it is.
     """
     state = request.app.state
-    planning = propose(state.database, state.model, input_id, settings.day_starts_at)
-    return stream_of(attended(request, planning), _event)
+    planning = await planning_of(state.database, input_id, settings.day_starts_at)
+    return stream_of(attended(request, propose(planning, state.model)), _event)
 
 
 @router.post(

@@ -63,33 +63,6 @@ class Proposed:
 type Progressed = Begun | PlannedTask | Proposed
 
 
-async def propose(
-    database: Database, model: Model | None, input_id: int, day_starts_at: time
-) -> AsyncGenerator[Progressed, None]:
-    """Plan a stored list: `Begun`, its tasks as they come, and `Proposed` in the end.
-
-    `Proposed` counts: a task told before may look different there. Whoever stops waiting leaves
-    the list as it was stored and, if a model was asked, the audit rows of that call.
-    """
-    async with database.read() as unit:
-        stored = await stored_list(unit, input_id)
-        lanes = list(await repository.category_ids(unit))
-    if len(stored.lines) > MAX_RUN_LINES:
-        raise Invalid(
-            f"A run takes at most {MAX_RUN_LINES} lines; this list has {len(stored.lines)}."
-        )
-    today = score_day(local(database.clock()), day_starts_at)
-    planning = _Planning(database, stored, today, lanes)
-    reason = reason_not_to_ask(model, stored.lines)
-    if model is None or reason is not None:
-        events = planning.by_rules(f"Planned offline: {reason}.")
-    else:
-        events = planning.by_model(model)
-    async with aclosing(events):
-        async for event in events:
-            yield event
-
-
 async def stored_list(unit: Unit, input_id: int) -> StoredList:
     """The list with its lines; `TodoNotFound` without it."""
     found = await repository.lines_of_todo(unit, input_id)
@@ -100,7 +73,9 @@ async def stored_list(unit: Unit, input_id: int) -> StoredList:
 
 
 @dataclass(frozen=True)
-class _Planning:
+class Planning:
+    """A stored list that is to be planned, for this day and into these lanes."""
+
     database: Database
     stored: StoredList
     today: date
@@ -154,3 +129,32 @@ class _Planning:
     async def _log(self, logs: Sequence[Log]) -> None:
         async with self.database.write(ACTOR) as unit:
             await store_logs(unit, logs, self.stored, stamp(unit.now))
+
+
+async def planning_of(database: Database, input_id: int, day_starts_at: time) -> Planning:
+    """What there is to plan of a list; `TodoNotFound` without it, `Invalid` when it is too long."""
+    async with database.read() as unit:
+        stored = await stored_list(unit, input_id)
+        lanes = list(await repository.category_ids(unit))
+    if len(stored.lines) > MAX_RUN_LINES:
+        raise Invalid(
+            f"A run takes at most {MAX_RUN_LINES} lines; this list has {len(stored.lines)}."
+        )
+    today = score_day(local(database.clock()), day_starts_at)
+    return Planning(database, stored, today, lanes)
+
+
+async def propose(planning: Planning, model: Model | None) -> AsyncGenerator[Progressed, None]:
+    """Plan it: `Begun`, its tasks as they come, and `Proposed` in the end.
+
+    `Proposed` counts: a task told before may look different there. Whoever stops waiting leaves
+    the list as it was stored and, if a model was asked, the audit rows of that call.
+    """
+    reason = reason_not_to_ask(model, planning.stored.lines)
+    if model is None or reason is not None:
+        events = planning.by_rules(f"Planned offline: {reason}.")
+    else:
+        events = planning.by_model(model)
+    async with aclosing(events):
+        async for event in events:
+            yield event
