@@ -116,6 +116,10 @@ async def test_a_receipt_reaches_the_printer(arcade_url: str, tmp_path: Path) ->
         assert_refused(answer, 404, "game run 99")
 
 
+# python-escpos leaves the socket of a failed connection to the garbage collector.
+@pytest.mark.filterwarnings(
+    "ignore:Exception ignored in.*socket:pytest.PytestUnraisableExceptionWarning"
+)
 @pytest.mark.parametrize("kind", ["run", "result"])
 async def test_a_printer_that_is_away_gives_one_clear_line(arcade_url: str, kind: str) -> None:
     address = f"network:127.0.0.1:{free_port()}"

@@ -50,8 +50,9 @@ function tap(taskId, line) {
   const next = last.then(() => send(taskId, line, wanted));
   busy.set(line.task_line_id, next);
   next.finally(() => {
-    if (busy.get(line.task_line_id) === next) busy.delete(line.task_line_id);
-    return reader.ask();
+    if (busy.get(line.task_line_id) !== next) return;
+    busy.delete(line.task_line_id);
+    show();
   });
 }
 
@@ -59,7 +60,7 @@ async function send(taskId, line, status) {
   complain("");
   try {
     await api.patch(`/tasks/${taskId}/lines/${line.task_line_id}?completed_in_run_id=${runId}`, { status });
-    await read();
+    await reader.ask();
     tell(line.task_line_id, status);
   } catch (error) {
     view.mark(line.task_line_id, status !== "completed");
@@ -100,7 +101,7 @@ async function end() {
 async function reopen() {
   try {
     await api.patch(`/game-runs/${runId}`, { status: "active" });
-    await read();
+    await reader.ask();
     byId("run-title").focus();
   } catch (error) {
     complain(failure(error));
