@@ -97,6 +97,11 @@ def line(page: Page, title: str) -> Locator:
     return page.locator(".line").filter(has_text=title)
 
 
+def field(page: Page) -> Locator:
+    """Where a list is pasted."""
+    return page.get_by_role("textbox", name="What is on your list?")
+
+
 async def is_live(page: Page) -> None:
     """The page has begun, and hears what changes from now on."""
     await expect(page.locator("html[data-begun][data-live]")).to_have_count(1)
@@ -118,7 +123,7 @@ async def has_score(page: Page, score: int) -> None:
 async def paste(page: Page, text: str = LIST) -> None:
     """Type a list on the front page and send it."""
     await is_live(page)
-    await page.get_by_label("What is on your list?").fill(text)
+    await field(page).fill(text)
     await page.get_by_role("button", name="Plan it").click()
 
 

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.arcade_runs import LIST, Runs, has_score, is_at, is_live, paste, with_model
+from tests.browser.arcade_runs import (
+    LIST,
+    Runs,
+    field,
+    has_score,
+    is_at,
+    is_live,
+    paste,
+    with_model,
+)
 from tests.browser.complaints import Complaints
 from tests.browser.conftest import BeginServer, OpenPage
 from tests.fixtures.model_server import ModelServer, Ok, Status, Stream
@@ -161,7 +170,7 @@ async def test_a_list_is_changed_and_planned_anew(runs: Runs, open_page: OpenPag
     await paste(page, "wash the dishes")
     await is_at(page, "editing")
     await page.get_by_role("link", name="Change the list").last.click()
-    box = page.get_by_label("What is on your list?")
+    box = field(page)
     await expect(box).to_have_value("wash the dishes")
     await paste(page, "wash the dishes\ncall mum")
     await is_at(page, "editing")
@@ -175,12 +184,12 @@ async def test_nothing_typed_is_lost_while_the_server_is_away(
     await is_live(page)
     complaints.allow("ERR_FAILED")
     await page.route("**/todos", lambda route: route.abort())
-    await page.get_by_label("What is on your list?").fill("wash the dishes")
+    await field(page).fill("wash the dishes")
     await page.get_by_role("button", name="Plan it").click()
     await expect(page.locator("#paste-error")).to_contain_text("Your list is still here.")
     await page.reload()
     await is_live(page)
-    await expect(page.get_by_label("What is on your list?")).to_have_value("wash the dishes")
+    await expect(field(page)).to_have_value("wash the dishes")
     await page.unroute_all()
     await page.get_by_role("button", name="Plan it").click()
     await is_at(page, "editing")
@@ -190,7 +199,7 @@ async def test_an_empty_list_is_asked_for_again(runs: Runs, open_page: OpenPage)
     page = await open_page(runs.url)
     await paste(page, " \n ")
     await expect(page.locator("#paste-error")).to_have_text("Write down at least one thing to do.")
-    await expect(page.get_by_label("What is on your list?")).to_be_focused()
+    await expect(field(page)).to_be_focused()
 
 
 async def test_what_is_left_comes_along_with_a_plan(own_runs: Runs, open_page: OpenPage) -> None:
