@@ -142,7 +142,7 @@ async def test_a_rest_day_is_taken_and_given_back(own_runs: Runs, open_page: Ope
     await expect(page.locator(".month .day.is-rest")).to_have_count(5)
     await rest.get_by_role("button", name="Work on").click()
     await expect(rest.locator("li")).to_have_count(0)
-    await expect(page.locator("#rest-day")).to_be_focused()
+    await expect(page.get_by_role("button", name="Rest", exact=True)).to_be_focused()
     assert own_runs.get("/rest-days") == []
     own_runs.set(run, LAUNDRY, "active")
     await expect(maintenance.locator(".day.is-done")).to_have_count(0)

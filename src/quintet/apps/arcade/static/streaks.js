@@ -36,7 +36,7 @@ async function change(work, told) {
     await work();
     await reader.ask();
     announce(told);
-    if (document.activeElement === document.body || document.activeElement === byId("main")) byId("rest-day").focus();
+    if (document.activeElement === document.body || document.activeElement === byId("main")) byId("rest-go").focus();
   } catch (error) {
     complain(failure(error));
   }
