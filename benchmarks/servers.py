@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ class Variant:
     gunicorn: bool = False
     ready: str = "/tasks/1"
     """An address that answers 200 as soon as the server is in order."""
+    fill: Callable[[Path], None] | None = None
+    """Makes a SQLite file of its own; None takes a copy of what all others have."""
 
     def command(self, port: int) -> list[str]:
         if self.gunicorn:

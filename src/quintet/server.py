@@ -45,7 +45,6 @@ from quintet.kernel.direct import Direct
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.following import Source, following
 from quintet.kernel.guard import Guard
-from quintet.kernel.jobs import repeated
 from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
@@ -104,8 +103,6 @@ class Room:
         try:
             await self.live.start()
             async with AsyncExitStack() as beside:
-                jobs = repeated(self.app.jobs, self.database, self.settings)
-                await beside.enter_async_context(jobs)
                 for each in self.app.beside:
                     await beside.enter_async_context(each(self.web))
                 yield

@@ -41,6 +41,12 @@ CALLS = [
     ("WebFetch", "https://example.org/docs/contrast"),
 ]
 ITEMS = ["feat-checkout-speed", "bug-csv-last-line", "feat-dark-theme", None]
+NEIGHBOURS = [
+    ("quintet-kanban", "user", "board.changed", "board 1 card-3 moved to Done"),
+    ("quintet-kanban", "user", "board.changed", "board 1 card-5: Write the release notes"),
+    ("quintet-arcade", "anonymous", "line.completed", "task_lines 7 WATER THE PLANTS"),
+    ("quintet-kanban", "assistant", "model.called", "chat_turns 12"),
+]
 
 
 class Day:
@@ -51,7 +57,7 @@ class Day:
         self.events: list[Document] = []
 
     def add(self, agent: str, at: datetime, parent: str | None = None, **more: object) -> Document:
-        model = str(more.get("model") or AGENTS[agent])
+        model = str(more.get("model") or AGENTS.get(agent))
         tokens = self._chance.randint(200, 9_000) if parent else 0
         event: Document = {
             "event_id": f"evt-{len(self.events):05}",
@@ -106,6 +112,11 @@ class Day:
                 for _ in range(4 if day == 0 else 2):
                     at = self.turn(agent, at, f"{agent}-{day}")
                     at += timedelta(minutes=self._chance.uniform(5, 30))
+        for minutes, (session, agent, kind, summary) in enumerate(NEIGHBOURS):
+            at = self._now - timedelta(minutes=3 * minutes + 2)
+            said = {"tool_name": kind, "input_summary": summary, "status": "recorded"}
+            told = {"model": None, "cost_usd": None, "session_id": session}
+            self.add(agent, at, **said, **told)
         at = self._now - timedelta(seconds=40)
         facts = {"session_id": "claude-code-now"}
         words = "See whether the staging server answers again, and tell me what was wrong"

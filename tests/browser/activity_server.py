@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import click
 import httpx2
-import uvicorn
 
-from quintet import server
-from quintet.apps.activity.app import APP
-from quintet.kernel.settings import load
-from tests.fixtures.processes import start
+from tests.browser.scenes_player import started
 from tests.fixtures.server import Server, free_port
 
 SECONDS = 30
 BATCH = 1_000
 BEGIN = datetime(2026, 11, 20, 10, tzinfo=UTC)
 Document = dict[str, Any]
-
-
-@click.command()
-@click.option("--port", type=int, required=True)
-def main(port: int) -> None:
-    """Serve Activity alone at the root, as `quintet serve` does."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    web = server.build([APP], load({APP.name: APP.settings}), is_alone=True)
-    uvicorn.run(web, port=port, access_log=False, log_config=None, timeout_graceful_shutdown=5)
 
 
 def a_prompt(event_id: str, seconds: float = 0, words: str = "", **more: Any) -> Document:
@@ -59,7 +43,6 @@ class ActivityServer:
     """A server that can be stopped and started again, and a client that posts events to it."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder, self.port = folder, free_port()
         self.server: Server | None = None
         self._client = httpx2.Client(base_url=self.url, timeout=SECONDS, trust_env=False)
@@ -70,12 +53,7 @@ class ActivityServer:
 
     def begin_service(self, environment: Mapping[str, str] = {}) -> None:
         """Serve; on the same port and the same data each time."""
-        variables = {"QUINTET_DATA": str(self._folder / "data"), **environment}
-        output = self._folder / "server.log"
-        command = ["--port", str(self.port)]
-        process = start(__name__, command, variables, self._folder, output)
-        self.server = Server(process, self.port, output)
-        self.server.wait_until_ready()
+        self.server = started(self._folder, "activity", port=self.port, environment=environment)
 
     def end_service(self) -> None:
         assert self.server is not None
@@ -104,7 +82,3 @@ class ActivityServer:
         answer = self._client.get(path, params=query)
         assert answer.status_code == 200, answer.text
         return answer
-
-
-if __name__ == "__main__":
-    main()

@@ -270,3 +270,52 @@ async def test_hostile_words_are_words(
     await expect(odd.locator("[data-detail]")).to_be_visible()
     await expect(page.locator("#view img, #view script:not([type])")).to_have_count(0)
     assert await page.title() == "Feed · Activity"
+
+
+async def test_what_has_no_prompt_is_seen_as_it_happens(
+    activity_server: ActivityServer, open_page: OpenPage
+) -> None:
+    lone = {"session_id": "quintet-kanban", "tool_name": "card.moved"}
+    page = await follows(await open_page(activity_server.url))
+    block = page.locator(".loose")
+    await expect(block).to_have_count(0)
+    activity_server.post(a_call("x-1", 1, **lone))
+    await expect(row(page, "x-1")).to_be_visible()  # where there is nothing else, it is open
+    await expect(block.locator("> .node-head .facts")).to_contain_text("1 event")
+    await toggle(row(page, "x-1")).focus()
+    await page.keyboard.press("ArrowRight")
+    await expect(row(page, "x-1").locator("[data-detail]")).to_be_visible()
+    activity_server.post(a_prompt("t-1", 2), a_call("x-2", 3, **lone), a_call("e-1", 4, "t-1"))
+    await expect(block.locator("> .node-head .facts")).to_contain_text("2 events")
+    await expect(turn(page, "t-1")).to_be_visible()
+    assert await ids(page, ".loose .row-of") == ["x-2", "x-1"]
+    await expect(row(page, "x-1").locator("[data-detail]")).to_be_visible()
+    await expect(toggle(row(page, "x-1"))).to_be_focused()
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.press("ArrowLeft")
+    await expect(toggle(block)).to_be_focused()
+
+
+async def test_who_has_found_its_prompt_is_no_longer_without_one(
+    activity_server: ActivityServer, open_page: OpenPage
+) -> None:
+    activity_server.post(a_prompt("t-0"))
+    page = await follows(await open_page(activity_server.url))
+    activity_server.post(a_call("e-1", 2, "late"))
+    await toggle(page.locator(".loose")).click()
+    await expect(row(page, "e-1")).to_be_visible()
+    activity_server.post(a_prompt("late", 1))
+    await expect(turn(page, "late").locator(".facts").first).to_contain_text("1 call")
+    await expect(page.locator(".loose")).to_have_count(0)
+
+
+async def test_filters_hold_for_what_comes_without_a_prompt(
+    activity_server: ActivityServer, open_page: OpenPage
+) -> None:
+    activity_server.post(a_prompt("t-1"))
+    page = await follows(await open_page(f"{activity_server.url}/?session_id=s-2"))
+    await expect(page.get_by_role("heading", name="Nothing fits these filters")).to_be_visible()
+    activity_server.post(a_call("x-1", 1), a_call("x-2", 2, session_id="s-2"))
+    await expect(row(page, "x-2")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Nothing fits these filters")).to_have_count(0)
+    assert await ids(page, ".row-of") == ["x-2"]

@@ -233,5 +233,5 @@ def test_show_tells_no_secret(tmp_path: Path) -> None:
 def test_two_apps_do_not_share_a_sqlite_file(tmp_path: Path, command: tuple[str, ...]) -> None:
     environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'one.db'}"}
     told = one_line(run(command, tmp_path, environment), CONFIGURATION)
-    assert "one.db would hold arcade and kanban and clarity and scenes" in told
+    assert "one.db would hold arcade and kanban and clarity and activity and scenes" in told
     assert everything(tmp_path) == {}

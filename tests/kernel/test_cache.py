@@ -9,10 +9,12 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
+from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from quintet.kernel.cache import Answer, BytesCoder, Cache, Cached
+from quintet.kernel.cache import Answer, BytesCoder, Cache, Cached, KeptRoute
+from quintet.kernel.cache.addresses import LONGEST, MOST_ADDRESSES, Addresses, Asked
 from quintet.kernel.cache.backends import Memory, Nowhere
 from quintet.kernel.cache.keys import asked_of, query_name
 from quintet.kernel.cache.metrics import MOST_QUERIES, Metrics
@@ -108,20 +110,28 @@ def test_metrics_count_runs_and_hits_and_are_bounded() -> None:
 class Slow:
     """An application with one kept answer, which takes as long as the test wants."""
 
-    def __init__(self, database: Database, backend: Memory | Nowhere) -> None:
+    def __init__(
+        self, database: Database, backend: Memory | Nowhere, route: type[APIRoute] = KeptRoute
+    ) -> None:
         self.runs = 0
+        self.read = 0
         self.go_on = asyncio.Event()
         self.go_on.set()
         self.fails = False
         self.web = FastAPI()
         self.web.state.cache = self.cache = Cache("app", database, backend, is_shared=False)
         self.database = database
+        self.web.router.route_class = route
         self.web.add_api_route("/slow", Cached({"slow": 60})("slow")(self._answer()))
         transport = httpx2.ASGITransport(app=self.web, raise_app_exceptions=False)
         self.client = httpx2.AsyncClient(transport=transport, base_url="http://localhost")
 
     def _answer(self):  # type: ignore[no-untyped-def]  # an endpoint, as FastAPI wants it
-        async def slow(request: Request, word: str = "") -> Answer:
+        async def read(word: str = "") -> str:
+            self.read += 1
+            return word
+
+        async def slow(request: Request, word: str = Depends(read)) -> Answer:
             self.runs += 1
             run = self.runs
             await self.go_on.wait()
@@ -148,9 +158,9 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await opened.stop()
 
 
-@pytest.fixture
-async def slow(database: Database) -> AsyncIterator[Slow]:
-    made = Slow(database, Memory())
+@pytest.fixture(params=[APIRoute, KeptRoute])
+async def slow(database: Database, request: pytest.FixtureRequest) -> AsyncIterator[Slow]:
+    made = Slow(database, Memory(), request.param)
     yield made
     await made.client.aclose()
 
@@ -164,6 +174,38 @@ async def test_an_answer_is_kept_until_something_is_committed(slow: Slow) -> Non
     assert (await slow.get("a")).json()["run"] == 4
     assert slow.cache.kept == 1
     assert slow.cache.metrics.hits == 2
+
+
+async def test_parameters_of_an_address_whose_answer_is_kept_are_read_once(
+    database: Database,
+) -> None:
+    slow = Slow(database, Memory(), KeptRoute)
+    for _ in range(3):
+        assert (await slow.get("a")).json() == {"run": 1, "word": "a"}
+        assert (await slow.get("b")).json()["word"] == "b"
+        slow.runs = 0
+    assert slow.read == 2
+    assert slow.cache.metrics.hits == 4
+    assert (await slow.get("a", cache_control="no-store")).json()["run"] == 1
+    slow.database.tell_commit()
+    assert (await slow.get("a")).json()["run"] == 2
+    assert slow.read == 4
+    await slow.client.aclose()
+
+
+def test_addresses_are_bounded() -> None:
+    addresses = Addresses()
+
+    def asked_at(query: str) -> Request:
+        return Request({"type": "http", "path": "/", "query_string": query.encode()})
+
+    asked = Asked("quintet:api", "[]", "api")
+    for number in range(MOST_ADDRESSES + 1):
+        addresses.keep(asked_at(str(number)), asked)
+    assert addresses.find(asked_at("0")) is None
+    assert addresses.find(asked_at(str(MOST_ADDRESSES))) is asked
+    addresses.keep(asked_at("x" * LONGEST), asked)
+    assert addresses.find(asked_at("x" * LONGEST)) is None
 
 
 async def test_of_equal_calls_at_once_one_runs(slow: Slow) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from quintet.kernel.app import App
 from quintet.kernel.changes import CHANGES
 from quintet.kernel.database import Database
-from quintet.kernel.jobs import Job
+from quintet.kernel.jobs import Job, repeated
 from quintet.kernel.settings import Settings, load
 from quintet.server import build
 from tests.fixtures.rooms import running
@@ -29,7 +29,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 def app_with(*jobs: Job) -> App:
-    return App(name="shed", title="Shed", summary="", metadata=metadata, jobs=jobs)
+    return App(name="shed", title="Shed", summary="", metadata=metadata, beside=[repeated(*jobs)])
 
 
 def settings_in(folder: Path) -> Settings:

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from sqlalchemy import MetaData
 
 from quintet.kernel.following import Follower
-from quintet.kernel.jobs import Job
 from quintet.kernel.mcp import Tool
 
 
@@ -28,7 +27,7 @@ class App:
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
-    `tools` are what programs may call by MCP; `jobs` are done every so often while it is served.
+    `tools` are what programs may call by MCP.
     `beside` is what runs while the app is served: each is entered with the web application when
     its database is open, and left before that closes. `follows` hears every change of the apps
     that are served beside it, each once. `filters` are what its templates may write behind a `|`.
@@ -50,7 +49,6 @@ class App:
     asks_model: bool = False
     open_paths: Sequence[str] = ()
     tools: Sequence[Tool] = ()
-    jobs: Sequence[Job] = ()
     beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
     follows: Follower | None = None
     filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)

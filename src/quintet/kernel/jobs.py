@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+
+from fastapi import FastAPI
 
 from quintet.kernel.database import Database
 from quintet.kernel.settings import Settings
@@ -27,18 +29,21 @@ class Job:
     run: Callable[[Database, Settings], Awaitable[object]]
 
 
-@asynccontextmanager
-async def repeated(
-    jobs: Sequence[Job], database: Database, settings: Settings
-) -> AsyncIterator[None]:
-    """The jobs are done inside this block. One that fails is logged and tried again in its turn."""
-    working = [asyncio.create_task(_repeat(job, database, settings)) for job in jobs]
-    try:
-        yield
-    finally:
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*working, return_exceptions=True)
+def repeated(*jobs: Job) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """For `App.beside`: these are done while it is served, one that fails again in its turn."""
+
+    @asynccontextmanager
+    async def repeating(web: FastAPI) -> AsyncIterator[None]:
+        at = web.state
+        working = [asyncio.create_task(_repeat(job, at.database, at.settings)) for job in jobs]
+        try:
+            yield
+        finally:
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
+
+    return repeating
 
 
 async def _repeat(job: Job, database: Database, settings: Settings) -> None:

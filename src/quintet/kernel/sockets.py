@@ -24,8 +24,8 @@ RESTARTS = 1012
 TRY_AGAIN = 1013
 
 
-async def accept(socket: WebSocket) -> bool:
-    """Open the socket, unless it is a page of another site that asks for it.
+async def admits(socket: WebSocket) -> bool:
+    """Whether the socket may be opened; it is refused to a page of another site.
 
     Browsers let any page open a WebSocket to any address, and tell only which page it was.
     Programs tell nothing and are let in.
@@ -34,12 +34,12 @@ async def accept(socket: WebSocket) -> bool:
     if origin is not None and not _is_own(socket, origin):
         await socket.close(FORBIDDEN)
         return False
-    await socket.accept()
     return True
 
 
 async def relay(socket: WebSocket, messages: AsyncGenerator[str]) -> None:
-    """Send what comes until it ends, the client leaves, or a message is not taken in in time."""
+    """Open the socket, and send what comes until that ends, the client leaves, or it hangs."""
+    await socket.accept()
     sending = asyncio.create_task(_send_all(socket, messages))
     leaving = asyncio.create_task(_until_gone(socket))
     try:

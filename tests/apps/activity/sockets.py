@@ -6,12 +6,18 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any
 
 from starlette.types import ASGIApp, Message
 
 Document = dict[str, Any]
 WAIT_SECONDS = 30
+
+
+@lru_cache(maxsize=4096)  # hundreds of sockets are sent the same
+def _read(text: str) -> Document:
+    return dict(json.loads(text))
 
 
 class Socket:
@@ -34,7 +40,7 @@ class Socket:
         if message["type"] == "websocket.accept":
             self.accepted.set()
         elif message["type"] == "websocket.send":
-            self._received.put_nowait(json.loads(message["text"]))
+            self._received.put_nowait(_read(message["text"]))
         elif not self.closed.done():
             self.closed.set_result(message["code"])
 

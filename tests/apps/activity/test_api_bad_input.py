@@ -13,7 +13,9 @@ LISTS = [
     "/api/complete-activity-feed",
     "/api/sessions",
     "/api/spawner-activities",
+    "/api/events/e/children",
 ]
+TIMED = [*LISTS, "/api/orchestration", "/api/orchestration/delegations", "/api/spawner-statistics"]
 BAD = [
     ("limit", "0"),
     ("limit", "-1"),
@@ -32,15 +34,23 @@ BAD = [
 
 
 @pytest.mark.parametrize("path", LISTS)
-async def test_bad_parameters_are_refused_by_name(activity_on_sqlite: Activity, path: str) -> None:
+async def test_bad_parameters_are_refused_by_name(activity: Activity, path: str) -> None:
     for name, value in BAD:
-        answer = await activity_on_sqlite.http.get(path, params={name: value})
+        answer = await activity.http.get(path, params={name: value})
         assert answer.status_code == 422, (name, value, answer.text)
         assert answer.json()["errors"][0]["loc"] == f"query.{name}"
 
 
-async def test_a_nul_is_refused_before_anything_reads_it(activity_on_sqlite: Activity) -> None:
-    answer = await activity_on_sqlite.http.get("/api/events", params={"agent_id": "a\0b"})
+@pytest.mark.parametrize("path", TIMED)
+async def test_a_bad_time_is_refused_by_every_list(activity: Activity, path: str) -> None:
+    for value in ("yesterday", "2026-13-01", "2026-11-20T25:00:00Z", "1763660000"):
+        for name in ("since", "until"):
+            answer = await activity.get(path, 422, **{name: value})
+            assert answer["errors"][0]["loc"] == f"query.{name}", (name, value)
+
+
+async def test_a_nul_is_refused_before_anything_reads_it(activity: Activity) -> None:
+    answer = await activity.http.get("/api/events", params={"agent_id": "a\0b"})
     assert answer.status_code == 400
     assert "query.agent_id" in answer.text
 

@@ -35,6 +35,7 @@ async def statements(activity: Activity, path: str, **query: Any) -> int:
 
 async def test_a_page_takes_one_statement_however_many_turns(activity: Activity) -> None:
     await add_turns(activity, 500)
+    await activity.settle()
     for limit in (1, 50, 500):
         answer = await activity.get(FEED, limit=limit)
         assert answer["total_turns"] == limit
@@ -47,6 +48,7 @@ async def test_traces_take_one_statement_however_many(activity: Activity) -> Non
         task = event(f"d-{number}", number, event_type="task_delegation")
         await activity.add_events(task, event(f"e-{number}", number + 0.5, f"d-{number}"))
     assert len((await activity.get("/api/event-traces"))["traces"]) == 30
+    await activity.settle()
     assert await statements(activity, "/api/event-traces", limit=1) == 1
     assert await statements(activity, "/api/event-traces", limit=30) == 1
 
@@ -86,11 +88,11 @@ async def test_what_is_deep_is_shown_and_counted(activity: Activity) -> None:
     ],
 )
 async def test_success_and_error_are_what_the_contract_says(
-    activity_on_sqlite: Activity, more: dict[str, Any], successes: int, errors: int
+    activity: Activity, more: dict[str, Any], successes: int, errors: int
 ) -> None:
-    await activity_on_sqlite.add_session()
-    await activity_on_sqlite.add_events(prompt("p", status="started"), event("e", 1, "p", **more))
-    (turn,) = (await activity_on_sqlite.get(FEED))["conversation_turns"]
+    await activity.add_session()
+    await activity.add_events(prompt("p", status="started"), event("e", 1, "p", **more))
+    (turn,) = (await activity.get(FEED))["conversation_turns"]
     assert (turn["stats"]["success_count"], turn["stats"]["error_count"]) == (successes, errors)
 
 
@@ -135,7 +137,7 @@ async def test_a_filter_finds_turns_by_what_is_in_them(activity: Activity) -> No
     await activity.add_session()
     await activity.add_session("s-2")
     await activity.add_events(
-        prompt("p-1", 0, "Mend the roof"),
+        prompt("p-1", 0, "Mend the roof, Ümit"),
         event("e-1", 1, "p-1"),
         event("e-2", 2, "e-1", tool_name="Bash", status="failed", agent_id="helper", model="opus"),
         prompt("p-2", 10, session_id="s-2"),
@@ -149,6 +151,7 @@ async def test_a_filter_finds_turns_by_what_is_in_them(activity: Activity) -> No
         (("agent_id", "helper"),): ["p-1"],
         (("model", "opus"),): ["p-1"],
         (("q", "ROOF"),): ["p-1"],
+        (("q", "Ümit"),): ["p-1"],
         (("q", "0%_S"),): ["p-2"],
         (("q", "0%%"),): [],
         (("since", "2026-11-20T10:00:05Z"),): ["p-2"],

@@ -118,31 +118,23 @@ async def test_one_read_serves_all_sockets(begun: Activity) -> None:
             ]
             while len(live(begun)._subscriptions) < count:
                 await asyncio.sleep(0.005)
-            await settled(begun)
+            await begun.settle()
             before = begun.database.executed
             await begun.add_events(event(f"only-{count}", 600 + count))
             for socket in opened:
                 await socket.next()
-            await settled(begun)
+            await begun.settle()
             return begun.database.executed - before
 
     # A commit that is noticed twice, here and by NOTIFY, may be read for once more.
-    assert await reads_for(50) <= await reads_for(1) + 2
-
-
-async def settled(activity: Activity) -> None:
-    """Wait until nothing is read for longer than a commit needs to be noticed."""
-    seen = -1
-    while seen != activity.database.executed:
-        seen = activity.database.executed
-        await asyncio.sleep(0.5)
+    assert await reads_for(500) <= await reads_for(1) + 2
 
 
 async def test_when_all_have_left_nothing_goes_on(begun: Activity) -> None:
     async with connected(begun.app, EVENTS), connected(begun.app, "/ws/presence") as socket:
         await socket.next()
     await no_subscriptions(begun)
-    await settled(begun)
+    await begun.settle()
     before = begun.database.executed
     await asyncio.sleep(1)
     assert begun.database.executed == before
@@ -215,12 +207,17 @@ async def test_presence_is_told_at_first_and_when_it_changes(begun: Activity) ->
                 assert update["type"] == "presence_update"
                 assert [agent["agent_id"] for agent in update["agents"]] == ["codex"]
         await begun.add_events(event("e-9", 9))
-        await settled(begun)
+        await begun.settle()
         assert one.waiting == 0, "an event that changes no presence is no update"
 
 
-async def test_a_spawner_speaks_in_its_own_words(begun: Activity) -> None:
-    async with connected(begun.app, EVENTS, f"since={at(3)}") as socket:
+async def test_a_spawner_speaks_in_its_own_words_to_every_socket(begun: Activity) -> None:
+    """The first server marked what it had sent: the first socket to look took it from the rest."""
+    async with AsyncExitStack() as stack:
+        sockets = [
+            await stack.enter_async_context(connected(begun.app, EVENTS, f"since={at(3)}"))
+            for _ in range(5)
+        ]
         told = {"live_event_id": 7, "event_type": "spawner_start", "spawner_type": "gemini"}
         told |= {
             "parent_event_id": "p-1",
@@ -230,46 +227,71 @@ async def test_a_spawner_speaks_in_its_own_words(begun: Activity) -> None:
         }
         async with begun.database.write() as unit:
             unit.record("live.added", "live_event", 7, **told)
-        assert await socket.next() == {"type": "spawner_event", **told}
+        for socket in sockets:
+            assert await socket.next() == {"type": "spawner_event", **told}
 
 
-async def test_the_stream_resumes_behind_the_last_event(begun: Activity) -> None:
-    async def read(after: str, count: int) -> list[bytes]:
-        """`count` events of the stream."""
-        found: list[bytes] = []
-        received: asyncio.Queue[Any] = asyncio.Queue()
-        gone = asyncio.Event()
+async def test_what_comes_once_a_socket_is_open_is_heard(begun: Activity) -> None:
+    """Also of a time that is before `since`: what an agent tells late."""
+    for number in range(20):
+        async with connected(begun.app, EVENTS, f"since={at(3)}") as socket:
+            await begun.add_events(event(f"late-{number}", 1))
+            assert (await socket.next())["event_id"] == f"late-{number}"
 
-        async def receive() -> Any:
-            await gone.wait()
-            return {"type": "http.disconnect"}
 
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
-            "http_version": "1.1",
-            "method": "GET",
-            "scheme": "http",
-            "path": "/api/events/stream",
-            "raw_path": b"/api/events/stream",
-            "root_path": "",
-            "query_string": b"",
-            "headers": [(b"host", b"localhost"), (b"last-event-id", after.encode())],
-            "client": ("127.0.0.1", 1),
-            "server": ("127.0.0.1", 80),
-            "state": {},
-        }
-        running = asyncio.create_task(begun.app(scope, receive, received.put))
+async def test_pages_hear_of_an_import_and_sockets_do_not(begun: Activity) -> None:
+    async with connected(begun.app, EVENTS, f"since={at(3)}") as socket:
+        async with begun.database.write() as unit:
+            unit.record("events.imported", "events", "all", count=1000)
+            unit.record("session.changed", "session", "s-1", status="completed")
+            unit.record("features.stored", "features", "f-1")
+        await begun.add_events(event("next", 9))
+        assert (await socket.next())["event_id"] == "next"
+    *_, imported, ended, _ = await stream(begun, "0", 5)
+    assert b'event: events.imported\ndata: {"type":"import","count":1000}' in imported
+    assert b'event: session.changed\ndata: {"type":"session","status":"completed"}' in ended
+
+
+async def stream(activity: Activity, after: str, count: int) -> list[bytes]:
+    """`count` events of the stream."""
+    found: list[bytes] = []
+    received: asyncio.Queue[Any] = asyncio.Queue()
+    gone = asyncio.Event()
+
+    async def receive() -> Any:
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": "/api/events/stream",
+        "raw_path": b"/api/events/stream",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost"), (b"last-event-id", after.encode())],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 80),
+        "state": {},
+    }
+    running = asyncio.create_task(activity.app(scope, receive, received.put))
+    try:
         while len(found) < count:
             message = await asyncio.wait_for(received.get(), 30)
             found += [b for b in message.get("body", b"").split(b"\n\n") if b"\ndata: " in b]
+    finally:
         gone.set()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        return found
+    return found
 
+
+async def test_the_stream_resumes_behind_the_last_event(begun: Activity) -> None:
     await begun.add_events(event("e-2", 3, "p-1"), event("e-3", 4, "p-1"))
-    all_three = await read("0", 4)
+    all_three = await stream(begun, "0", 4)
     assert [b'"type":"event"' in each for each in all_three] == [True] * 4
     third = all_three[2].split(b"\n")[0].removeprefix(b"id: ").decode()
-    assert await read(third, 1) == all_three[3:]
+    assert await stream(begun, third, 1) == all_three[3:]

@@ -25,7 +25,7 @@ def activity_server(activity_sqlite_url: str, tmp_path: Path) -> Iterator[Server
     """A server process on a fresh file."""
     port, output = free_port(), tmp_path / "server.log"
     variables = {"QUINTET_ACTIVITY_DATABASE_URL": activity_sqlite_url}
-    arguments = ["tests.apps.activity.served:app", "--port", str(port)]
+    arguments = ["quintet.asgi:activity", "--port", str(port)]
     server = Server(start(UVICORN, arguments, variables, tmp_path, output), port, output)
     server.wait_until_ready()
     yield server
@@ -68,7 +68,7 @@ async def test_sockets_are_fed_and_closed(
     async with AsyncExitStack() as stack:
         sockets = [
             await stack.enter_async_context(connect(f"{url}/ws/events?since={at(0)}"))
-            for _ in range(20)
+            for _ in range(200)
         ]
         board = await stack.enter_async_context(connect(f"{url}/ws/presence"))
         assert json.loads(await board.recv())["type"] == "presence_state"

@@ -1,12 +1,12 @@
 """Faults of the first server that must not come back, where no other test holds them.
 
-N+1, wrong successes: test_api_feed. Doubled and lost messages, reads for nobody: test_live. Limits
-of minus one: test_api_bad_input. Growing durations: test_rules. Times in two forms:
-test_migrations. Filters that do nothing: test_api_filters. Empty databases: test_api_fresh.
+docs/apps/activity.md has all of them, each with its test.
 """
 
 from __future__ import annotations
 
+import ast
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from fastapi.routing import APIRoute
 from fastsqla import new_session
 
+from quintet.apps.activity import app as activity_app
 from quintet.apps.activity.app import APP
 from quintet.apps.activity.routes.parameters import TIMES_TO_LIVE
 from tests.apps.activity.story import tell
@@ -23,8 +24,16 @@ WITHOUT_DATABASE = {"/api/query-metrics", "/api/events/stream"}
 
 
 def reading_routes() -> list[APIRoute]:
-    routes = [route for router in APP.routers for route in router.routes]
+    routes = [route for router in (*APP.routers, *APP.pages) for route in router.routes]
     return [r for r in routes if isinstance(r, APIRoute) and r.methods == {"GET"}]
+
+
+def test_the_entry_module_makes_the_app_and_nothing_else() -> None:
+    """The first one had all routes, queries and HTML in 2,300 lines."""
+    entry = ast.parse(Path(activity_app.__file__).read_text("utf-8"))
+    kinds = {type(each) for each in entry.body}
+    assert kinds == {ast.Expr, ast.ImportFrom, ast.Assign}
+    assert [each.targets[0].id for each in entry.body if isinstance(each, ast.Assign)] == ["APP"]  # type: ignore[attr-defined]  # a plain name
 
 
 def test_every_route_that_reads_has_its_session_from_fastsqla() -> None:
@@ -37,7 +46,7 @@ def test_the_routes_open_no_session_and_no_connection_of_their_own() -> None:
     folder = Path(__file__).parents[3] / "src/quintet/apps/activity/routes"
     for module in folder.glob("*.py"):
         code = module.read_text("utf-8")
-        for word in ("AsyncSession", "sessionmaker", "create_engine", "create_async_engine"):
+        for word in ("AsyncSession(", "sessionmaker", "create_engine", "create_async_engine"):
             assert word not in code, (module.name, word)
 
 
@@ -77,7 +86,9 @@ async def test_a_database_that_fails_is_an_error_and_not_an_empty_list(
                 other.execute(f"DROP TABLE {table}")
         for route in reading_routes():
             if route.path not in WITHOUT_DATABASE:
-                answer = await activity.http.get(route.path.replace(":segment", ""))
+                answer = await activity.http.get(
+                    route.path.replace(":segment", ""), params={"changed": "e"}
+                )
                 assert answer.status_code >= 500, route.path
 
 
@@ -103,3 +114,18 @@ async def test_where_only_tools_tell_of_delegations_they_count(activity: Activit
     )
     answer = await activity.get("/api/orchestration")
     assert (answer["delegation_count"], answer["agents"]) == (1, ["claude-code", "painter"])
+
+
+async def test_numbers_on_pages_are_those_of_the_events(activity: Activity) -> None:
+    """The first pages showed 0.12 seconds and 95 percent, whatever had happened."""
+    await activity.add_session()
+    for more, average, rate in (
+        ({"execution_duration_seconds": 2.5, "status": "completed"}, "2.5 s", "100 %"),
+        ({"execution_duration_seconds": 4.5, "status": "failed"}, "3.5 s", "50 %"),
+    ):
+        number = len(average + rate)
+        await activity.add_events(event(f"e-{number}", number, agent_id="only", **more))
+        page = (await activity.http.get("/views/agents", params={"period": "all"})).text
+        words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))
+        assert average in words
+        assert rate in words

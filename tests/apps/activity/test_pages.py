@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from html import unescape
 from typing import Any
 
 import pytest
 from sqlalchemy import event as on
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import aliased
 
+from quintet.apps.activity.models import AgentEvent
+from quintet.apps.activity.repository.asking import paged
+from quintet.apps.activity.repository.loose import conditions
+from quintet.apps.activity.schemas.asked import Filters, Page
 from tests.fixtures.activity import BEGIN, TABLES, Activity, at, event, prompt
 
 PAGES = {
@@ -27,7 +36,7 @@ MOST_BYTES = 100_000
 
 
 async def shown(activity: Activity, path: str, **query: Any) -> str:
-    answer = await activity.http.get(path, params=query)
+    answer = await activity.http.get(path, params=query or None)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"].startswith("text/html")
     return answer.text
@@ -129,14 +138,70 @@ async def test_the_feed_is_filtered_by_the_server(
     assert ("Nothing fits these filters" in page) == (not found)
 
 
-@pytest.mark.parametrize(
-    "path", [path for path, name in PAGES.items() if name not in {"Feed", "Presence"}]
-)
+NOWHERE = {
+    "agent_id": "nobody",
+    "session_id": "none",
+    "tool_name": "Nothing",
+    "status": "nohow",
+    "model": "none",
+    "since": at(100_000),
+    "until": at(-100_000),
+    "q": "nowhere",
+}
+
+
+@pytest.mark.parametrize("path", PAGES)
 async def test_no_page_has_filters_that_do_nothing(activity: Activity, path: str) -> None:
     await fill(activity)
-    for query in ({"agent_id": "nobody"}, {"session_id": "none"}, {"q": "nowhere"}):
-        assert "Nothing fits these filters" in await shown(activity, path, **query), query
+    for name, value in NOWHERE.items():
+        page = await shown(activity, path, **{name: value, "period": "all"})
+        assert "Nothing fits these filters" in page, name
     assert (await activity.http.get(path, params={"since": "yesterday"})).status_code == 422
+
+
+async def test_what_has_no_prompt_has_a_block_of_its_own(activity: Activity) -> None:
+    await fill(activity)
+    assert "Without a prompt" not in prompts(await shown(activity, "/"))
+    lone = {"session_id": "s-2", "tool_name": "card.moved"}
+    await activity.add_events(*(event(f"x-{n:02}", n, **lone) for n in range(25)))
+    await activity.add_events(event("nameless", 30, event_type="error", tool_name=None))
+    page = await shown(activity, "/")
+    assert prompts(page) == ["Without a prompt", "Say hello", "Make it fast"]
+    assert "26 events" in page
+    assert "newest: error" in page
+    path = "/views/activity-feed/without-prompt"
+    found: list[str] = []
+    for _ in range(2):
+        rows = await shown(activity, path)
+        found += re.findall(r'class="node row-of" data-id="(.*?)"', rows)
+        further = re.search(r'hx-get="(.*?without-prompt.*?)"', rows)
+        path = unescape(further[1]) if further else ""
+    assert found == ["nameless", *(f"x-{n:02}" for n in reversed(range(25)))]
+
+
+async def test_filters_hold_for_what_has_no_prompt(activity: Activity) -> None:
+    await fill(activity)
+    await activity.add_events(event("x-1", 1, tool_name="card.moved", session_id="s-2"))
+    for query in ({"tool_name": "card.moved"}, {"q": "CARD.M"}, {"since": at(0)}):
+        page = await shown(activity, "/", **query)
+        assert prompts(page) == ["Without a prompt"]
+        assert "Nothing fits" not in page
+    assert prompts(await shown(activity, "/", status="failed")) == ["Make it fast"]
+    news = await shown(activity, "/views/activity-feed/news", changed="x-1", status="failed")
+    assert "data-id" not in news
+    news = await shown(activity, "/views/activity-feed/news", changed="x-1")
+    assert re.findall(r'data-id="(.*?)"', news) == ["", "x-1"]
+
+
+async def test_an_index_finds_what_has_no_prompt(activity_sqlite_url: str) -> None:
+    event_ = aliased(AgentEvent, name="event")
+    asked = select(event_.event_id).where(*conditions(event_, Filters()))
+    asked = paged(asked, Page(20), event_.timestamp, event_.event_id)
+    spelled = asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    with closing(sqlite3.connect(activity_sqlite_url.removeprefix("sqlite:///"))) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {spelled}").fetchall()
+    assert "ix_agent_events_without_prompt" in str(plan)
+    assert "TEMP B-TREE" not in str(plan)
 
 
 async def test_pages_are_reached_by_cursor(activity: Activity) -> None:
@@ -236,7 +301,7 @@ async def test_the_feeds_statements_do_not_grow_with_its_turns(activity: Activit
     await activity.add_session()
     for turn in range(30):
         await activity.add_events(prompt(f"t-{turn}", turn), event(f"e-{turn}", turn, f"t-{turn}"))
-    assert await statements(1) == await statements(30) <= 6
+    assert await statements(1) == await statements(30) <= 8
 
 
 async def test_news_are_the_turns_of_what_changed_and_the_rows_asked_for(

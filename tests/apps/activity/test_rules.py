@@ -10,7 +10,9 @@ from quintet.apps.activity.rules.delegations import delegate_of
 from quintet.apps.activity.rules.documents import read_object
 from quintet.apps.activity.rules.presence import presence_now
 from quintet.apps.activity.rules.stamps import read_stamp, stamp
-from quintet.apps.activity.rules.traces import Delegation, Step, trace
+from quintet.apps.activity.rules.traces import Delegation, trace
+from quintet.apps.activity.rules.traces import Step as TraceStep
+from quintet.apps.activity.rules.work_items import Progress, Step, advanced
 from tests.fixtures.activity import at
 
 
@@ -66,7 +68,7 @@ def delegation(status: str, duration: float = 0.0, output: str | None = None) ->
 
 
 def test_the_duration_of_a_trace_does_not_grow() -> None:
-    steps = [Step("e", "a", "tool_call", at(4), "recorded", 1.5)]
+    steps = [TraceStep("e", "a", "tool_call", at(4), "recorded", 1.5)]
     told = '{"completion_time": "2026-11-20T10:00:09+00:00"}'
     for parent, below, expected in (
         (delegation("started"), steps, None),
@@ -77,3 +79,21 @@ def test_the_duration_of_a_trace_does_not_grow() -> None:
         (delegation("failed"), [], None),
     ):
         assert trace(parent, below)["duration_seconds"] == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "events", "expected"),
+    [
+        ("todo", [], "todo"),
+        ("stale", ["tool_call"], "in-progress"),
+        ("blocked", ["tool_call"], "blocked"),
+        ("blocked", ["start"], "in-progress"),
+        ("active", ["tool_call"], "active"),
+        ("ended", ["tool_call"], "ended"),
+        ("ended", ["start"], "in-progress"),
+        ("blocked", ["completion"], "done"),
+    ],
+)
+def test_how_far_a_work_item_is(status: str, events: list[str], expected: str) -> None:
+    steps = [Step(at(number), kind) for number, kind in enumerate(events)]
+    assert advanced(Progress(status), steps).status == expected

@@ -18,7 +18,7 @@ from quintet.apps.clarity.service.purging import purge_unused
 from quintet.apps.clarity.settings import ClaritySettings
 from quintet.apps.clarity.tools import TOOLS
 from quintet.kernel.app import App
-from quintet.kernel.jobs import Job
+from quintet.kernel.jobs import Job, repeated
 
 APP = App(
     name="clarity",
@@ -43,5 +43,5 @@ APP = App(
     needs_login=False,
     asks_model=True,
     tools=TOOLS,
-    jobs=[Job(name="purge", every=timedelta(hours=6), run=purge_unused)],
+    beside=[repeated(Job(name="purge", every=timedelta(hours=6), run=purge_unused))],
 )

@@ -6,6 +6,6 @@ none outlives a commit: neither one that is stored, nor one that is being comput
 
 from quintet.kernel.cache.answers import Answer, BytesCoder
 from quintet.kernel.cache.cache import Cache, beside
-from quintet.kernel.cache.cached import Cached, respond
+from quintet.kernel.cache.cached import Cached, KeptRoute, respond
 
-__all__ = ["Answer", "BytesCoder", "Cache", "Cached", "beside", "respond"]
+__all__ = ["Answer", "BytesCoder", "Cache", "Cached", "KeptRoute", "beside", "respond"]

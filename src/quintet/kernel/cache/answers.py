@@ -15,7 +15,7 @@ from quintet.kernel.preconditions import etag
 class Answer:
     """A JSON document with its ETag, and the cursor of the next page if there is one."""
 
-    body: bytes
+    body: bytes | memoryview
     tag: str
     next_cursor: str | None = None
 
@@ -35,9 +35,9 @@ class BytesCoder(Coder):
 
     @classmethod
     def decode(cls, value: bytes) -> Answer:
-        line, _, body = value.partition(b"\n")
-        tag, next_cursor = orjson.loads(line)
-        return Answer(body, tag, next_cursor)
+        end = value.index(b"\n")
+        tag, next_cursor = orjson.loads(value[:end])
+        return Answer(memoryview(value)[end + 1 :], tag, next_cursor)  # a body is long: no copy
 
     @classmethod
     def decode_as_type(cls, value: bytes, *, type_: Any) -> Any:

@@ -14,6 +14,7 @@ from fastapi_cache import FastAPICache
 from fastapi_cache.types import Backend
 from sqlalchemy import func, select
 
+from quintet.kernel.cache.addresses import Addresses
 from quintet.kernel.cache.answers import BytesCoder
 from quintet.kernel.cache.backends import Found, Memory, Nowhere
 from quintet.kernel.cache.metrics import Metrics
@@ -39,6 +40,7 @@ class Cache:
         self.backend = backend
         self.metrics = Metrics()
         self._database, self._is_shared = database, is_shared
+        self.addresses = Addresses()
         self._counted = -1
         self._newest = 0
         self._epoch = 0

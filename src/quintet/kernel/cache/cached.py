@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from fastapi_cache import FastAPICache
 from fastapi_cache.decorator import cache as kept_by_library
 
+from quintet.kernel.cache.addresses import Asked
 from quintet.kernel.cache.answers import Answer, BytesCoder
 from quintet.kernel.cache.cache import Cache, Serving, serving
-from quintet.kernel.cache.keys import build_key, query_name
+from quintet.kernel.cache.keys import build_key, key_of, query_name, text_of
 from quintet.kernel.preconditions import is_match
 
 Endpoint = Callable[..., Awaitable[Answer]]
@@ -52,14 +55,42 @@ class Cached:
                 ran: list[bool] = []
                 _has_run.set(ran)
                 answer: Answer = await kept(request=request, **asked)
+                query = query_name(label, _asked(asked))
                 if not ran:
-                    cache.metrics.hit(query_name(label, _asked(asked)))
+                    cache.metrics.hit(query)
+                namespace = f"{FastAPICache.get_prefix()}:{label}"
+                cache.addresses.keep(request, Asked(namespace, text_of(_asked(asked)), query))
                 return respond(request, answer)
 
             answered.__signature__ = kept.__signature__  # type: ignore[attr-defined]  # FastAPI reads it
             return answered
 
         return decorate
+
+
+class KeptRoute(APIRoute):
+    """A route that looks for a kept answer before it reads parameters and opens a session.
+
+    Both cost more than all the rest of a kept answer. What an address asked for is remembered;
+    its answer is looked up under the key of the state that is current, as ever.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler of the request, behind the look."""
+        handle = super().get_route_handler()
+
+        async def handle_unless_kept(request: Request) -> Response:
+            cache: Cache = request.app.state.cache
+            asked = cache.addresses.find(request)
+            if asked is not None and "cache-control" not in request.headers:
+                serving.set(Serving(cache, await cache.state()))
+                found = await cache.backend.get(key_of(asked.namespace, asked.text))
+                if found is not None:
+                    cache.metrics.hit(asked.query)
+                    return respond(request, BytesCoder.decode(found))
+            return await handle(request)
+
+        return handle_unless_kept
 
 
 def respond(request: Request, answer: Answer) -> Response:

@@ -24,9 +24,18 @@ def build_key(
     kwargs: Mapping[str, Any],
 ) -> str:
     """The key of an answer: where it is from, the state it shows, and all that was asked."""
+    return key_of(namespace, text_of(kwargs))
+
+
+def key_of(namespace: str, asked: str) -> str:
+    """The key of what `text_of` says was asked, for the state that is being served."""
     at = serving.get()
-    asked = orjson.dumps(asked_of(kwargs)).decode()
     return f"{at.cache.namespace}:{at.state}:{namespace}:{asked}"
+
+
+def text_of(kwargs: Mapping[str, Any]) -> str:
+    """What was asked of an endpoint, as one text."""
+    return orjson.dumps(asked_of(kwargs)).decode()
 
 
 def asked_of(kwargs: Mapping[str, Any]) -> list[Any]:

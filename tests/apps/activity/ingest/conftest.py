@@ -13,10 +13,3 @@ from tests.apps.activity.ingest.room import Activity, opened
 async def activity(activity_url: str) -> AsyncIterator[Activity]:
     async with opened(activity_url) as activity:
         yield activity
-
-
-@pytest.fixture
-async def on_sqlite(activity_sqlite_url: str) -> AsyncIterator[Activity]:
-    """Activity on SQLite, where the database makes no difference."""
-    async with opened(activity_sqlite_url) as activity:
-        yield activity

@@ -98,9 +98,9 @@ async def test_rows_say_when_and_what(activity: Activity) -> None:
     assert rows["toolu_08Glob"]["parent_agent_id"] == "a1111"
 
 
-async def test_costs_are_those_of_the_price_lists(on_sqlite: Activity) -> None:
-    await tell(on_sqlite, *RECORDED)
-    rows = {row["tool_use_id"]: row for row in await on_sqlite.rows()}
+async def test_costs_are_those_of_the_price_lists(activity: Activity) -> None:
+    await tell(activity, *RECORDED)
+    rows = {row["tool_use_id"]: row for row in await activity.rows()}
     # By Anthropic's list: cached input a tenth of the input's price, output five times as much.
     costs = {name: rows[name]["cost_usd"] for name in ("toolu_01Read", "toolu_04Agent")}
     opus_input, haiku_input = 5e-6, 1e-6
@@ -167,13 +167,13 @@ async def test_telling_again_changes_nothing(activity: Activity) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_neighbours_may_come_in_any_order(on_sqlite: Activity, seed: int) -> None:
+async def test_neighbours_may_come_in_any_order(activity: Activity, seed: int) -> None:
     """Hooks are processes: those of one moment overtake each other."""
     begun, middle, over = RECORDED[:2], RECORDED[2:-4], RECORDED[-4:]
     shuffled = list(middle)
     random.Random(seed).shuffle(shuffled)
-    await tell(on_sqlite, *begun, *shuffled, *over)
-    found = await calls(on_sqlite)
+    await tell(activity, *begun, *shuffled, *over)
+    found = await calls(activity)
     wrong = {name for name in EXPECTED if found[name][:4] != EXPECTED[name][:4]}
     assert wrong == set()
     assert {name: row[6] for name, row in found.items()} == {
@@ -265,23 +265,23 @@ async def test_without_our_own_command_hooks_are_taken_too(activity: Activity) -
         ([], "body"),
     ],
 )
-async def test_what_is_no_hook_is_refused(on_sqlite: Activity, hook: Any, loc: str) -> None:
-    answer = await on_sqlite.post(hook, HOOKS)
+async def test_what_is_no_hook_is_refused(activity: Activity, hook: Any, loc: str) -> None:
+    answer = await activity.post(hook, HOOKS)
     assert answer.status_code == 422
     assert loc in [error["loc"] for error in answer.json()["errors"]]
-    assert await on_sqlite.is_empty()
+    assert await activity.is_empty()
 
 
-async def test_other_hooks_are_taken_and_left(on_sqlite: Activity) -> None:
-    await tell(on_sqlite, {"hook_event_name": "Notification", "session_id": "s", "message": "?"})
-    assert await on_sqlite.is_empty()
+async def test_other_hooks_are_taken_and_left(activity: Activity) -> None:
+    await tell(activity, {"hook_event_name": "Notification", "session_id": "s", "message": "?"})
+    assert await activity.is_empty()
 
 
-async def test_a_bad_hook_keeps_no_good_one_from_being_stored(on_sqlite: Activity) -> None:
+async def test_a_bad_hook_keeps_no_good_one_from_being_stored(activity: Activity) -> None:
     hooks = [*RECORDED[:4], {"hook_event_name": "Stop"}]
-    answer = await on_sqlite.post(hooks, HOOKS)
+    answer = await activity.post(hooks, HOOKS)
     assert answer.status_code == 422
-    assert await on_sqlite.is_empty()
-    answer = await on_sqlite.post(hooks, f"{HOOKS}?partial=true")
+    assert await activity.is_empty()
+    answer = await activity.post(hooks, f"{HOOKS}?partial=true")
     assert answer.status_code == 200
-    assert set(await calls(on_sqlite)) == {"toolu_01Read"}
+    assert set(await calls(activity)) == {"toolu_01Read"}

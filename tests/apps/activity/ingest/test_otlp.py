@@ -138,15 +138,15 @@ async def test_a_trace_is_a_turn(activity: Activity) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-async def test_spans_may_come_one_by_one_in_any_order(on_sqlite: Activity, seed: int) -> None:
+async def test_spans_may_come_one_by_one_in_any_order(activity: Activity, seed: int) -> None:
     """As they end, a parent comes after its children: they move below it when it is there."""
     order = [TOOL, HTTP, CHAT, AGENT]
     random.Random(seed).shuffle(order)
     if seed == 0:
         order = [TOOL, HTTP, CHAT, AGENT]
     for each in order:
-        await on_sqlite.post(export(each), TRACES)
-    found = await shown(on_sqlite)
+        await activity.post(export(each), TRACES)
+    found = await shown(activity)
     late = order.index(HTTP) < order.index(TOOL)  # a parent that is no event left no trace
     parent = found["execute_tool find_order"][5]
     assert parent in ({"UserQuery", "invoke_agent Clerk"} if late else {"invoke_agent Clerk"})
@@ -155,10 +155,10 @@ async def test_spans_may_come_one_by_one_in_any_order(on_sqlite: Activity, seed:
         ("chat", "completed", 2.0, 1100, "shop", "invoke_agent Clerk"),
     ]
     assert found["UserQuery"] == EXPECTED["UserQuery"]
-    rows = {row["tool_name"]: row for row in await on_sqlite.rows()}
+    rows = {row["tool_name"]: row for row in await activity.rows()}
     assert rows["UserQuery"]["input_summary"] == "Where is my order?"
     if not late:
-        assert await on_sqlite.rows(AWAITED) == []
+        assert await activity.rows(AWAITED) == []
 
 
 async def test_sending_again_changes_nothing(activity: Activity) -> None:
@@ -168,16 +168,16 @@ async def test_sending_again_changes_nothing(activity: Activity) -> None:
     assert (await activity.rows(), await activity.changes()) == before
 
 
-async def test_spans_of_other_things_are_left(on_sqlite: Activity) -> None:
-    answer = await on_sqlite.post(export(HTTP), TRACES)
+async def test_spans_of_other_things_are_left(activity: Activity) -> None:
+    answer = await activity.post(export(HTTP), TRACES)
     assert answer.status_code == 200
-    assert await on_sqlite.is_empty()
+    assert await activity.is_empty()
 
 
-async def test_an_agent_below_another_is_a_delegation(on_sqlite: Activity) -> None:
+async def test_an_agent_below_another_is_a_delegation(activity: Activity) -> None:
     named = operation("invoke_agent", gen_ai__agent__name="Packer")
-    await on_sqlite.post(export(AGENT, span(5, 1, "invoke_agent Packer", **named)), TRACES)
-    (row,) = [row for row in await on_sqlite.rows() if row["subagent_type"] == "Packer"]
+    await activity.post(export(AGENT, span(5, 1, "invoke_agent Packer", **named)), TRACES)
+    (row,) = [row for row in await activity.rows() if row["subagent_type"] == "Packer"]
     assert (row["event_type"], row["agent_id"]) == ("task_delegation", "Clerk")
 
 
@@ -192,56 +192,56 @@ async def test_an_agent_below_another_is_a_delegation(on_sqlite: Activity) -> No
     ],
 )
 async def test_how_a_span_ended(
-    on_sqlite: Activity, code: Any, error: str | None, status: str
+    activity: Activity, code: Any, error: str | None, status: str
 ) -> None:
     more = {} if error is None else {"error__type": error}
     told = span(2, 9, "chat", **operation("chat", **more))
     told["status"] = {"code": code, "message": "it said so"}
-    await on_sqlite.post(export(told), TRACES)
-    (row,) = [row for row in await on_sqlite.rows() if row["tool_name"] == "chat"]
+    await activity.post(export(told), TRACES)
+    (row,) = [row for row in await activity.rows() if row["tool_name"] == "chat"]
     assert row["status"] == status
 
 
-async def test_older_names_are_understood(on_sqlite: Activity) -> None:
+async def test_older_names_are_understood(activity: Activity) -> None:
     older = {
         "gen_ai__system": "anthropic",
         "gen_ai__request__model": "claude-opus-4-5",
         "gen_ai__usage__prompt_tokens": 1000,
         "gen_ai__usage__completion_tokens": 100,
     }
-    await on_sqlite.post(export(span(1, None, "anthropic.chat", **older)), TRACES)
-    (row,) = [row for row in await on_sqlite.rows() if row["tool_name"] == "chat"]
+    await activity.post(export(span(1, None, "anthropic.chat", **older)), TRACES)
+    (row,) = [row for row in await activity.rows() if row["tool_name"] == "chat"]
     assert (row["cost_tokens"], row["model"]) == (1100, "claude-opus-4-5")
     assert row["cost_usd"] == pytest.approx(0.0075)
 
 
-async def test_bad_spans_are_counted_and_the_others_stored(on_sqlite: Activity) -> None:
+async def test_bad_spans_are_counted_and_the_others_stored(activity: Activity) -> None:
     bad = [{**CHAT, "traceId": "xyz"}, {**CHAT, "spanId": ""}, {**CHAT, "startTimeUnixNano": "?"}]
     circle = [
         span(7, 8, "a", **operation("chat")),
         span(8, 7, "b", **operation("chat")),
     ]
-    answer = await on_sqlite.post(export(*ALL, *bad, *circle), TRACES)
+    answer = await activity.post(export(*ALL, *bad, *circle), TRACES)
     assert answer.json()["partialSuccess"]["rejectedSpans"] == "5"
-    assert (await shown(on_sqlite)).keys() == EXPECTED.keys()
+    assert (await shown(activity)).keys() == EXPECTED.keys()
 
 
 @pytest.mark.parametrize(
     "body", [[], 3, {"resourceSpans": 3}, {"resourceSpans": [{"scopeSpans": 3}]}]
 )
-async def test_json_of_another_form_is_refused(on_sqlite: Activity, body: Any) -> None:
-    assert (await on_sqlite.post(body, TRACES)).status_code == 400
+async def test_json_of_another_form_is_refused(activity: Activity, body: Any) -> None:
+    assert (await activity.post(body, TRACES)).status_code == 400
 
 
 @pytest.mark.parametrize("body", [b"\xff", b"\x0a\xff\xff\xff", b"\x0b", b"\x0a\x02\x12\x05"])
-async def test_bytes_that_are_no_protobuf_are_refused(on_sqlite: Activity, body: bytes) -> None:
-    answer = await on_sqlite.client.post(TRACES, content=body, headers=PROTOBUF)
+async def test_bytes_that_are_no_protobuf_are_refused(activity: Activity, body: bytes) -> None:
+    answer = await activity.client.post(TRACES, content=body, headers=PROTOBUF)
     assert answer.status_code == 400
 
 
-async def test_another_type_is_refused(on_sqlite: Activity) -> None:
+async def test_another_type_is_refused(activity: Activity) -> None:
     headers = {"content-type": "text/csv"}
-    answer = await on_sqlite.client.post(TRACES, content=b"a,b", headers=headers)
+    answer = await activity.client.post(TRACES, content=b"a,b", headers=headers)
     assert answer.status_code == 415
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -53,6 +54,43 @@ async def test_one_event_is_stored_with_all_it_says(activity: Activity) -> None:
     assert (kind, told["event_id"], told["status"]) == ("event.added", "evt-1", "completed")
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ([("tool_call", 1, {})], "in-progress"),
+        ([("start", 1, {}), ("completion", 2, {})], "done"),
+        ([("completion", 2, {}), ("start", 1, {}), ("tool_call", 3, {})], "done"),
+        ([("completion", 2, {}), ("start", 3, {})], "in-progress"),
+        ([("tool_call", 1, {}), ("completion", 2, {"status": "failed"})], "in-progress"),
+        ([("completion", 2, {"context": {"is_error": True}})], "in-progress"),
+    ],
+)
+@pytest.mark.parametrize("is_together", [True, False])
+async def test_a_work_item_is_as_far_as_its_events_say(
+    activity: Activity, told: list[tuple[str, int, dict[str, Any]]], status: str, is_together: bool
+) -> None:
+    """In whatever order they come; and it stands in that column."""
+    events = [
+        an_event(
+            f"e{second}",
+            event_type=kind,
+            feature_id="bug-1",
+            timestamp=f"2026-11-20T17:00:0{second}Z",
+            **more,
+        )
+        for kind, second, more in told
+    ]
+    for batch in [events] if is_together else [[event] for event in events]:
+        await activity.take(*batch)
+    (feature,) = await activity.rows(FEATURE)
+    assert feature["status"] == status
+    done = "2026-11-20T17:00:02.000Z" if status == "done" else None
+    assert feature["completed_at"] == done
+    page = (await activity.client.get("/views/work-items")).text
+    columns = re.findall(r'data-column="(.*?)"(.*?)</section>', page, re.DOTALL)
+    assert [name.replace("_", "-") for name, inside in columns if "bug-1" in inside] == [status]
+
+
 async def test_what_spawners_do_is_told_to_sockets(activity: Activity) -> None:
     await activity.take(
         an_event("a", context={"spawner_type": "gemini"}, status="started"),
@@ -81,12 +119,12 @@ async def test_sending_again_changes_nothing(activity: Activity) -> None:
     assert len(await activity.changes()) == 2
 
 
-async def test_without_an_id_one_is_given(on_sqlite: Activity) -> None:
+async def test_without_an_id_one_is_given(activity: Activity) -> None:
     event = an_event()
     del event["event_id"], event["timestamp"]
-    answer = await on_sqlite.take(event, event)
+    answer = await activity.take(event, event)
     assert answer["accepted"] == 2
-    assert set(answer["event_ids"]) == set(await on_sqlite.events())
+    assert set(answer["event_ids"]) == set(await activity.events())
 
 
 async def test_a_parent_may_come_later(activity: Activity) -> None:
@@ -157,6 +195,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("context", {"context": []}),
     ("cost_tokens", {"cost_tokens": -1}),
     ("cost_tokens", {"cost_tokens": "1"}),
+    ("cost_tokens", {"cost_tokens": 10**12 + 1}),
     ("cost_usd", {"cost_usd": -0.5}),
     ("execution_duration_seconds", {"execution_duration_seconds": -1}),
     ("child_spike_count", {"child_spike_count": 2**40}),
@@ -166,13 +205,13 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("name", "changed"), REFUSED)
 async def test_a_bad_item_is_named_and_nothing_is_stored(
-    on_sqlite: Activity, name: str, changed: dict[str, Any]
+    activity: Activity, name: str, changed: dict[str, Any]
 ) -> None:
     batch = [an_event("good"), {**an_event("bad"), **changed}]
-    answer = await on_sqlite.post(batch)
+    answer = await activity.post(batch)
     assert answer.status_code == 422
     assert [error["loc"] for error in answer.json()["errors"]] == [f"body.1.{name}"]
-    assert await on_sqlite.is_empty()
+    assert await activity.is_empty()
 
 
 async def test_partial_stores_the_good_ones(activity: Activity) -> None:
@@ -185,28 +224,28 @@ async def test_partial_stores_the_good_ones(activity: Activity) -> None:
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"3", b'"x"', b"null", b"[" + b"{}," * 1000 + b"{}]"])
-async def test_what_is_no_batch_is_refused(on_sqlite: Activity, body: bytes) -> None:
+async def test_what_is_no_batch_is_refused(activity: Activity, body: bytes) -> None:
     headers = {"content-type": "application/json"}
-    answer = await on_sqlite.client.post(EVENTS, content=body, headers=headers)
+    answer = await activity.client.post(EVENTS, content=body, headers=headers)
     assert answer.status_code in (400, 422)
-    assert await on_sqlite.is_empty()
+    assert await activity.is_empty()
 
 
 @pytest.mark.parametrize(
     "text", [r'"a\u0000b"', r'"\ud800"', "NaN", "1e999", "[" * 70 + "]" * 70, '"\x1b"']
 )
-async def test_hostile_json_is_refused(on_sqlite: Activity, text: str) -> None:
+async def test_hostile_json_is_refused(activity: Activity, text: str) -> None:
     body = json.dumps(an_event(tool_input={"x": "HERE"})).replace('"HERE"', text)
     headers = {"content-type": "application/json"}
-    answer = await on_sqlite.client.post(EVENTS, content=body.encode(), headers=headers)
+    answer = await activity.client.post(EVENTS, content=body.encode(), headers=headers)
     assert answer.status_code in (400, 422)
-    assert await on_sqlite.is_empty()
+    assert await activity.is_empty()
 
 
-async def test_a_body_beyond_the_limit_is_refused(on_sqlite: Activity) -> None:
+async def test_a_body_beyond_the_limit_is_refused(activity: Activity) -> None:
     headers = {"content-type": "application/json"}
     body = b"[" + b" " * (16 * 1024 * 1024) + b"]"
-    answer = await on_sqlite.client.post(EVENTS, content=body, headers=headers)
+    answer = await activity.client.post(EVENTS, content=body, headers=headers)
     assert answer.status_code == 413
 
 

@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
 
-from quintet.apps.activity.ingest.event import Event, identity, one_line
+from quintet.apps.activity.ingest.event import MOST_TOKENS, Event, identity, one_line
 from quintet.apps.activity.rules.stamps import read_stamp
+from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.kernel.ai.records import MODEL_CALLED
 from quintet.kernel.elsewhere import ChangeElsewhere
 
 LONGEST_NAME = 200
 LONGEST_SUMMARY = 500
+
+
+def session_of(change: ChangeElsewhere) -> str:
+    """The session of everything that happens in the change's app."""
+    return f"quintet-{change.app}"
+
+
+def turn_of(change: ChangeElsewhere) -> Event:
+    """The turn that begins with a change: the feed shows nothing outside of turns."""
+    first = event_of(change)
+    return replace(
+        first,
+        event_id=identity("spell", change.app, str(change.id), change.at),
+        tool_name=USER_QUERY,
+        input_summary=f"Work in {change.app}",
+        tool_input=None,
+        output_summary=None,
+        context={"app": change.app},
+        status="recorded",
+        model=None,
+        cost_tokens=0,
+        cost_usd=None,
+        execution_duration_seconds=0.0,
+    )
 
 
 def event_of(change: ChangeElsewhere) -> Event:
@@ -25,7 +51,7 @@ def event_of(change: ChangeElsewhere) -> Event:
         agent_id=_text(told, "actor") or one_line(change.actor, LONGEST_NAME) or change.app,
         event_type="tool_call",
         timestamp=read_stamp(change.at),
-        session_id=f"quintet-{change.app}",
+        session_id=session_of(change),
         tool_name=one_line(change.kind, LONGEST_NAME),
         input_summary=one_line(_summary(change), LONGEST_SUMMARY),
         tool_input=told,
@@ -51,7 +77,7 @@ def _text(told: Mapping[str, Any], name: str) -> str | None:
 
 def _amount(told: Mapping[str, Any], name: str) -> int:
     value = told.get(name)
-    return value if isinstance(value, int) and 0 <= value <= 2**53 else 0
+    return value if isinstance(value, int) and 0 <= value <= MOST_TOKENS else 0
 
 
 def _cost(told: Mapping[str, Any]) -> float | None:

@@ -13,6 +13,7 @@ from quintet.apps.activity.ingest.redaction import redacted, redacted_text
 
 MAIN_AGENT = "claude-code"
 LONGEST_SUMMARY = 2_000
+MOST_TOKENS = 10**12  # of one event; sums of millions of such stay numbers that databases have
 _BLANK = re.compile(r"\s+")
 
 

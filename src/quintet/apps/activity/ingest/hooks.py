@@ -17,14 +17,13 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from quintet.apps.activity.errors import EventsRefused
-from quintet.apps.activity.ingest.event import MAIN_AGENT, Event, identity, one_line
-from quintet.apps.activity.ingest.posted import Amount, Moment, Name
+from quintet.apps.activity.ingest.event import MAIN_AGENT, MOST_TOKENS, Event, identity, one_line
+from quintet.apps.activity.ingest.posted import Amount, Moment, Name, Tokens
 from quintet.apps.activity.ingest.prices import Used, cost_of
 from quintet.apps.activity.ingest.summaries import input_summary, output_summary
 from quintet.apps.activity.rules.stamps import moment_of, stamp
 from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.kernel.errors import location
-from quintet.kernel.text import Int53
 
 MOST_HOOKS = 1_000
 DELEGATION = "Task"
@@ -43,10 +42,10 @@ class Usage(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="ignore")
 
-    input: Int53 = 0
-    output: Int53 = 0
-    cache_read: Int53 = 0
-    cache_write: Int53 = 0
+    input: Tokens = 0
+    output: Tokens = 0
+    cache_read: Tokens = 0
+    cache_write: Tokens = 0
 
 
 class Delivery(BaseModel):
@@ -295,7 +294,7 @@ def _name[T](named: object, otherwise: T) -> str | T:
 def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value <= 2**53 else None
+    return float(value) if 0 <= value <= MOST_TOKENS else None
 
 
 def _context(hook: Hook) -> dict[str, Any]:

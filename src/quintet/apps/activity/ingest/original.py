@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from quintet.apps.activity.ingest.event import LONGEST_SUMMARY, Event
+from quintet.apps.activity.ingest.event import LONGEST_SUMMARY, MOST_TOKENS, Event
 from quintet.apps.activity.rules.stamps import read_stamp
 from quintet.apps.activity.rules.words import (
     EVENT_TYPES,
@@ -132,7 +132,7 @@ def _event(row: sqlite3.Row) -> Event | None:
 def _number(value: object, kind: Callable[[Any], Any], least: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return least
-    return kind(value) if 0 <= value <= 2**53 else least
+    return kind(value) if 0 <= value <= MOST_TOKENS else least
 
 
 _NUMBERS: tuple[tuple[str, Callable[[Any], Any], Any], ...] = (

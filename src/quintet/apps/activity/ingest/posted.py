@@ -13,11 +13,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import PydanticCustomError
 
 from quintet.apps.activity.errors import EventsRefused
-from quintet.apps.activity.ingest.event import Event
+from quintet.apps.activity.ingest.event import MOST_TOKENS, Event
 from quintet.apps.activity.rules.stamps import read_stamp
 from quintet.apps.activity.rules.words import EVENT_TYPES
 from quintet.kernel.errors import location
-from quintet.kernel.text import Int53, Text, clean_line
+from quintet.kernel.text import Text, clean_line
 
 MOST_EVENTS = 1_000
 LARGEST_INPUT = 1024 * 1024
@@ -46,6 +46,7 @@ Status = Annotated[str, Field(min_length=1, max_length=50), AfterValidator(parti
 Moment = Annotated[str, Field(max_length=64), AfterValidator(_moment)]
 Document = Annotated[dict[str, Any], AfterValidator(_small)]
 Amount = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
+Tokens = Annotated[int, Field(ge=0, le=MOST_TOKENS)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -73,7 +74,7 @@ class PostedEvent(BaseModel):
     parent_event_id: Name | None = None
     subagent_type: Name | None = None
     child_spike_count: Count = 0
-    cost_tokens: Int53 = 0
+    cost_tokens: Tokens = 0
     execution_duration_seconds: Amount = 0.0
     status: Status = "recorded"
     model: Name | None = None

@@ -8,7 +8,13 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quintet.apps.activity.models.base import Base, Now, Stamp
-from quintet.apps.activity.rules.words import EVENT_TYPES, HANDOFF_TYPES, TRACE_STATUSES, one_of
+from quintet.apps.activity.rules.words import (
+    EVENT_TYPES,
+    HANDOFF_TYPES,
+    TRACE_STATUSES,
+    USER_QUERY,
+    one_of,
+)
 from quintet.kernel.tables import Number
 
 Document = JSON(none_as_null=True)
@@ -32,6 +38,16 @@ class AgentEvent(Base):
         Index(None, "spawner_type", "timestamp", "event_id"),
         Index(None, "feature_id", "timestamp", "event_id"),
         Index(None, "tool_use_id"),
+        Index(
+            "ix_agent_events_without_prompt",
+            "parent_event_id",  # else SQLite would take the index of that column alone
+            "timestamp",
+            "event_id",
+            sqlite_where=text(f"parent_event_id IS NULL AND tool_name IS NOT '{USER_QUERY}'"),
+            postgresql_where=text(
+                f"parent_event_id IS NULL AND tool_name IS DISTINCT FROM '{USER_QUERY}'"
+            ),
+        ),
     )
 
     event_id: Mapped[str] = mapped_column(primary_key=True)

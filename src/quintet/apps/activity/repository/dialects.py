@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Text, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -30,6 +30,92 @@ def _on_sqlite(element: RowsJson, compiler: SQLCompiler, **options: Any) -> str:
 def _on_postgresql(element: RowsJson, compiler: SQLCompiler, **options: Any) -> str:
     row = f"json_build_array({compiler.process(element.clauses, **options)})"
     return f"CAST(coalesce(json_agg({row}), '[]') AS TEXT)"
+
+
+class ObjectJson(FunctionElement[str]):
+    """One JSON object as text, of names and values in turn."""
+
+    type = Text()
+    inherit_cache = True
+    name = "object_json"
+
+
+@compiles(ObjectJson, "sqlite")
+def _object_on_sqlite(element: ObjectJson, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_object({compiler.process(element.clauses, **options)})"
+
+
+@compiles(ObjectJson, "postgresql")
+def _object_on_postgresql(element: ObjectJson, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST(json_build_object({compiler.process(element.clauses, **options)}) AS TEXT)"
+
+
+class Way(FunctionElement[Any]):
+    """What puts the rows of trees in order: the oldest first, each before what is below it.
+
+    It is made of a time and a key, and of the way to the row above where there is one. SQLite
+    goes that way by itself where the recursion ends with `DEPTH_FIRST`; there it is the time.
+    """
+
+    type = Text()
+    inherit_cache = True
+    name = "way"
+
+
+DEPTH_FIRST = text("ORDER BY depth DESC, way, event_id")
+
+
+@compiles(Way, "sqlite")
+def _way_on_sqlite(element: Way, compiler: SQLCompiler, **options: Any) -> str:
+    return str(compiler.process(next(iter(element.clauses)), **options))
+
+
+@compiles(Way, "postgresql")
+def _way_on_postgresql(element: Way, compiler: SQLCompiler, **options: Any) -> str:
+    time, key, *above = (compiler.process(each, **options) for each in element.clauses)
+    step = f'ARRAY[CAST({time} AS TEXT), CAST({key} AS TEXT)] COLLATE "C"'
+    return " || ".join([*above, step])
+
+
+class ColumnJson(FunctionElement[str]):
+    """All values of a column as the text of one JSON array; the second argument orders them.
+
+    A row costs SQLAlchemy, and an array for each row SQLite, more than these do.
+    """
+
+    type = Text()
+    inherit_cache = True
+    name = "column_json"
+
+
+@compiles(ColumnJson, "sqlite")
+def _column_on_sqlite(element: ColumnJson, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_group_array({compiler.process(next(iter(element.clauses)), **options)})"
+
+
+@compiles(ColumnJson, "postgresql")
+def _column_on_postgresql(element: ColumnJson, compiler: SQLCompiler, **options: Any) -> str:
+    value, order = (compiler.process(each, **options) for each in element.clauses)
+    return f"CAST(coalesce(json_agg({value} ORDER BY {order}), '[]') AS TEXT)"
+
+
+class Texts(FunctionElement[str]):
+    """All texts of a column as one, with `\\x01` between them; the second argument orders them."""
+
+    type = Text()
+    inherit_cache = True
+    name = "texts"
+
+
+@compiles(Texts, "sqlite")
+def _texts_on_sqlite(element: Texts, compiler: SQLCompiler, **options: Any) -> str:
+    return f"group_concat({compiler.process(next(iter(element.clauses)), **options)}, char(1))"
+
+
+@compiles(Texts, "postgresql")
+def _texts_on_postgresql(element: Texts, compiler: SQLCompiler, **options: Any) -> str:
+    value, order = (compiler.process(each, **options) for each in element.clauses)
+    return f"string_agg({value}, chr(1) ORDER BY {order})"
 
 
 class Place(FunctionElement[Any]):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, cast, func, literal, select
+from sqlalchemy import Row, Select, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from quintet.apps.activity.models import AgentEvent, AgentSession
 from quintet.apps.activity.repository.asking import event_conditions, paged
-from quintet.apps.activity.repository.feed import columns_of_node
-from quintet.apps.activity.rules.feed import Node
+from quintet.apps.activity.repository.feed import telling
+from quintet.apps.activity.rules.feed import MOST_SUMMARY, Node
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 
@@ -46,7 +46,19 @@ async def children(
     below = aliased(AgentEvent, name="below")
     count = select(func.count()).where(below.parent_event_id == child.event_id)
     statement = select(
-        literal(event_id), *columns_of_node(child, literal(0)), count.scalar_subquery()
+        child.event_id,
+        child.timestamp,
+        child.tool_name,
+        func.substr(child.input_summary, 1, MOST_SUMMARY),
+        func.coalesce(child.execution_duration_seconds, 0.0),
+        child.agent_id,
+        child.model,
+        child.feature_id,
+        child.status,
+        child.subagent_type,
+        child.spawner_type,
+        telling(child.context),
+        count.scalar_subquery(),
     ).where(child.parent_event_id == event_id, *event_conditions(filters, child))
     asked = paged(statement, page, child.timestamp, child.event_id)
     return [(Node._make(row[:-1]), row[-1]) for row in await session.execute(asked)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import itemgetter
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -25,30 +25,40 @@ from sqlalchemy.orm import aliased
 
 from quintet.apps.activity.models import AgentEvent
 from quintet.apps.activity.repository.asking import event_conditions, paged
-from quintet.apps.activity.repository.dialects import Place, RowsJson
-from quintet.apps.activity.rules.feed import MOST_SUMMARY, Node
+from quintet.apps.activity.repository.dialects import (
+    DEPTH_FIRST,
+    ColumnJson,
+    ObjectJson,
+    Place,
+    Texts,
+    Way,
+)
+from quintet.apps.activity.rules.feed import (
+    DEEPEST,
+    PROMPT_CHARACTERS,
+    SUMMARY_CHARACTERS,
+    Lines,
+)
 from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.apps.activity.schemas.asked import Filters, Page
 
-DEEPEST = 100
-_NEWNESS = itemgetter(Node._fields.index("timestamp"), Node._fields.index("event_id"))
+MARK = "\x01"  # no JSON has it
 ANY_DEPTH = {
     "agent_id": "e.agent_id = :any_agent_id",
     "tool_name": "e.tool_name = :any_tool_name",
     "status": "e.status = :any_status",
     "model": "e.model = :any_model",
-    "q": "(lower(e.input_summary) LIKE :any_q ESCAPE '/' "
-    "OR lower(e.output_summary) LIKE :any_q ESCAPE '/' "
-    "OR lower(e.tool_name) LIKE :any_q ESCAPE '/')",
+    "q": "(lower(e.input_summary) LIKE lower(:any_q) ESCAPE '/' "
+    "OR lower(e.output_summary) LIKE lower(:any_q) ESCAPE '/' "
+    "OR lower(e.tool_name) LIKE lower(:any_q) ESCAPE '/')",
 }
 
 
-async def turn_nodes(session: AsyncSession, filters: Filters, page: Page) -> list[Node]:
-    """All nodes of the turns of a page and of one turn more, newest first."""
-    found = await session.scalar(_statement(filters, page))
-    rows = orjson.loads(found or "[]")
-    rows.sort(key=_NEWNESS, reverse=True)  # an aggregate has no order that both databases keep
-    return [Node._make(row) for row in rows]
+async def turn_lines(session: AsyncSession, filters: Filters, page: Page) -> Lines:
+    """All events of the turns of a page and of one turn more."""
+    heads, *columns = (await session.execute(_statement(filters, page))).one()
+    parts = heads.split(MARK) if heads is not None else []
+    return Lines(parts, *(orjson.loads(column) for column in columns))
 
 
 @lru_cache(maxsize=64)  # putting it together costs half of what running it does
@@ -58,64 +68,83 @@ def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
         select(
             turn.event_id.label("event_id"),
             Place(turn.event_id).label("place"),
+            turn.timestamp.label("timestamp"),
         ).where(*turn_conditions(turn, filters)),
         page,
         turn.timestamp,
         turn.event_id,
     ).cte("chosen")
     tree = select(
-        chosen.c.event_id.label("turn_id"),
         chosen.c.place.label("turn_place"),
         chosen.c.event_id.label("event_id"),
         chosen.c.place.label("place"),
         literal_column("-1").label("depth"),
+        Way(chosen.c.timestamp, chosen.c.event_id).label("way"),
     ).cte("tree", recursive=True)
     below = aliased(AgentEvent, name="below")
     further = (
         select(
-            tree.c.turn_id,
             tree.c.turn_place,
             below.event_id,
             Place(below.event_id),
             tree.c.depth + 1,
+            Way(below.timestamp, below.event_id, tree.c.way),
         )
         .join(below, below.parent_event_id == tree.c.event_id)
         # Whoever writes a file by hand can let two events be each other's parent.
         .where(Place(below.event_id) != tree.c.turn_place, tree.c.depth < DEEPEST)
+        .suffix_with(DEPTH_FIRST, dialect="sqlite")
     )
     tree = tree.union_all(further)
     event = aliased(AgentEvent, name="event")
-    node = RowsJson(tree.c.turn_id, *columns_of_node(event, tree.c.depth))
-    return select(node).select_from(tree).join(event, Place(event.event_id) == tree.c.place)
+    return (
+        select(Texts(_head(event, tree.c.depth), tree.c.way), *_columns(event, tree.c))
+        .select_from(tree)
+        .join(event, Place(event.event_id) == tree.c.place)
+    )
 
 
-def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool]]:
+def _head(event: Any, depth: ColumnElement[int]) -> ObjectJson:
+    """The part of an event's JSON that no two events have in common."""
+    whole = event.input_summary
+    is_long = func.length(whole) > literal_column(f"{SUMMARY_CHARACTERS}")
+    cut = func.substr(whole, 1, literal_column(f"{SUMMARY_CHARACTERS}")).op("||")("...")
+    prompt = func.coalesce(func.substr(whole, 1, literal_column(f"{PROMPT_CHARACTERS}")), "")
+    members = {
+        "event_id": event.event_id,
+        "tool_name": event.tool_name,
+        "timestamp": event.timestamp,
+        "summary": case((depth < 0, prompt), (is_long, cut), else_=func.coalesce(whole, "")),
+    }
+    return ObjectJson(*chain(*((literal_column(f"'{k}'"), v) for k, v in members.items())))
+
+
+def _columns(event: Any, tree: Any) -> list[ColumnJson]:
+    values = (
+        tree.depth,
+        func.coalesce(event.execution_duration_seconds, literal_column("0.0")),
+        event.status,
+        event.agent_id,
+        event.model,
+        event.feature_id,
+        telling(event.context),
+        event.subagent_type,
+        event.spawner_type,
+    )
+    return [ColumnJson(value, tree.way) for value in values]
+
+
+def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool] | TextClause]:
     """Which prompts are asked for; `turn` is AgentEvent aliased by that name."""
     of_prompts = Filters(session_id=filters.session_id, since=filters.since, until=filters.until)
     conditions = event_conditions(of_prompts, turn, tool_name=USER_QUERY)
     return [*conditions, *_with_event_of_any_depth(filters)]
 
 
-def columns_of_node(event: Any, depth: ColumnElement[int]) -> list[ColumnElement[Any]]:
-    """What a `Node` has of an event, behind the turn's id."""
-    context = cast(event.context, Text)
-    speaks = or_(context.like("%is_error%true%"), context.like("%spawn%"))
-    return [
-        event.event_id,
-        event.parent_event_id,
-        depth,
-        event.timestamp,
-        event.tool_name,
-        func.substr(event.input_summary, 1, MOST_SUMMARY),
-        func.coalesce(event.execution_duration_seconds, literal_column("0.0")),
-        event.agent_id,
-        event.model,
-        event.feature_id,
-        event.status,
-        event.subagent_type,
-        event.spawner_type,
-        case((speaks, context)),
-    ]
+def telling(context: Any) -> ColumnElement[str | None]:
+    """A context that speaks of an error or a spawner, as text."""
+    as_text = cast(context, Text)
+    return case((or_(as_text.like("%is_error%"), as_text.like("%spawn%")), as_text))
 
 
 def _with_event_of_any_depth(filters: Filters) -> list[TextClause]:
@@ -128,7 +157,7 @@ def _with_event_of_any_depth(filters: Filters) -> list[TextClause]:
     if not values:
         return []
     if filters.q is not None:
-        values["any_q"] = f"%{_escaped(filters.q.lower())}%"
+        values["any_q"] = f"%{_escaped(filters.q)}%"
     conditions = " AND ".join(ANY_DEPTH[name.removeprefix("any_")] for name in values)
     exists = text(
         "EXISTS (WITH RECURSIVE reached (event_id, depth) AS (SELECT turn.event_id, -1 "

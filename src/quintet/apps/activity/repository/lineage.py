@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from quintet.apps.activity.repository.dialects import NotByIndex
 from quintet.apps.activity.repository.tables import EVENT, SESSION
+from quintet.apps.activity.rules.spells import Spell
 from quintet.apps.activity.rules.words import USER_QUERY
 
 STARTED = "started"
@@ -37,6 +38,20 @@ def newest_prompt(connection: Connection, session_id: str, at: str) -> str | Non
     )
     found: str | None = connection.execute(statement).scalar()
     return found
+
+
+def newest_turn(connection: Connection, session_id: str) -> Spell | None:
+    """The newest prompt of a session, and when the last event directly below it was."""
+    below = EVENT.alias("below")
+    last = select(func.max(below.c.timestamp)).where(below.c.parent_event_id == EVENT.c.event_id)
+    statement = (
+        select(EVENT.c.event_id, EVENT.c.timestamp, last.scalar_subquery())
+        .where(EVENT.c.session_id == session_id, NotByIndex(EVENT.c.tool_name) == USER_QUERY)
+        .order_by(EVENT.c.timestamp.desc(), EVENT.c.event_id.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).first()
+    return None if row is None else Spell(row[0], row[1], row[2] or row[1])
 
 
 def delegation_to(connection: Connection, session_id: str, agent: str) -> dict[str, Any] | None:

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from quintet.apps.activity.models import AgentPresence
-from quintet.apps.activity.repository.asking import within
+from quintet.apps.activity.models import AgentEvent, AgentPresence
+from quintet.apps.activity.repository.asking import contains, within
+from quintet.apps.activity.repository.dialects import NotByIndex
 from quintet.apps.activity.schemas.asked import Filters
 
 COLUMNS = (
@@ -33,6 +34,14 @@ def of_all(filters: Filters) -> Select[*tuple[Any, ...]]:
     ):
         if value is not None:
             conditions.append(column == value)
+    if filters.model is not None:
+        with_it = select(AgentEvent.event_id).where(
+            AgentEvent.agent_id == AgentPresence.agent_id,
+            NotByIndex(AgentEvent.model) == filters.model,
+        )
+        conditions.append(with_it.exists())
+    if filters.q is not None:
+        conditions.append(contains(filters.q, AgentPresence.agent_id, AgentPresence.last_tool_name))
     newest = AgentPresence.last_activity.desc()
     return select(*COLUMNS).where(*conditions).order_by(newest, AgentPresence.agent_id)
 

@@ -24,7 +24,7 @@ async def turn_rows(
 ) -> list[Row[*tuple[Any, ...]]]:
     """The prompts of a page and one more, newest first."""
     turn = aliased(AgentEvent, name="turn")
-    statement = _lines(turn).where(*turn_conditions(turn, filters))
+    statement = lines(turn).where(*turn_conditions(turn, filters))
     asked = paged(statement, page, turn.timestamp, turn.event_id)
     return list(await session.execute(asked))
 
@@ -35,7 +35,7 @@ async def turn_rows_among(
     """Those of these turns that the filters ask for, newest first."""
     turn = aliased(AgentEvent, name="turn")
     conditions = turn_conditions(turn, filters)
-    statement = _lines(turn).where(turn.event_id.in_(turn_ids), *conditions)
+    statement = lines(turn).where(turn.event_id.in_(turn_ids), *conditions)
     newest = statement.order_by(turn.timestamp.desc(), turn.event_id.desc())
     return list(await session.execute(newest)) if turn_ids else []
 
@@ -45,7 +45,7 @@ async def child_rows(
 ) -> list[Row[*tuple[Any, ...]]]:
     """What is directly below an event, newest first, and one more than the page has."""
     child = aliased(AgentEvent, name="child")
-    statement = _lines(child).where(child.parent_event_id == event_id)
+    statement = lines(child).where(child.parent_event_id == event_id)
     asked = paged(statement, page, child.timestamp, child.event_id)
     return list(await session.execute(asked))
 
@@ -55,7 +55,7 @@ async def some_rows(
 ) -> list[Row[*tuple[Any, ...]]]:
     """These events, as far as they are there."""
     event = aliased(AgentEvent, name="event")
-    statement = _lines(event).where(event.event_id.in_(event_ids))
+    statement = lines(event).where(event.event_id.in_(event_ids))
     return list(await session.execute(statement)) if event_ids else []
 
 
@@ -66,7 +66,7 @@ async def tree_rows(
     tree = tree_below([event_id])
     event = aliased(AgentEvent, name="event")
     statement = (
-        _lines(event)
+        lines(event)
         .add_columns(tree.c.depth)
         .join(tree, tree.c.event_id == event.event_id)
         .order_by(event.timestamp, event.event_id)
@@ -78,7 +78,7 @@ async def tree_rows(
 async def whole_row(session: AsyncSession, event_id: str) -> Row[*tuple[Any, ...]] | None:
     """One event with all that was recorded of it."""
     event = aliased(AgentEvent, name="event")
-    statement = _lines(event).add_columns(
+    statement = lines(event).add_columns(
         event.input_summary.label("whole_input"),
         event.output_summary,
         cast(event.tool_input, Text).label("tool_input"),
@@ -94,7 +94,7 @@ async def delegation_rows(
     """Work given to other agents, newest first, and one more than the page has."""
     event = aliased(AgentEvent, name="event")
     which = await delegating(session, event)
-    statement = _lines(event).where(which, *event_conditions(filters, event))
+    statement = lines(event).where(which, *event_conditions(filters, event))
     asked = paged(statement, page, event.timestamp, event.event_id)
     return list(await session.execute(asked))
 
@@ -104,18 +104,20 @@ async def spawned_rows(
 ) -> list[Row[*tuple[Any, ...]]]:
     """What spawners did, newest first, and one more than the page has."""
     event = aliased(AgentEvent, name="event")
-    statement = _lines(event).where(
+    statement = lines(event).where(
         event.spawner_type.is_not(None), *event_conditions(filters, event)
     )
     asked = paged(statement, page, event.timestamp, event.event_id)
     return list(await session.execute(asked))
 
 
-def _lines(event: Any) -> Select[*tuple[Any, ...]]:
+def lines(event: Any) -> Select[*tuple[Any, ...]]:
+    """Events as lines, with what of the one above them they need not repeat."""
     context = cast(event.context, Text)
     below = aliased(AgentEvent, name="below_it")
     count = select(func.count()).where(below.parent_event_id == event.event_id)
-    return select(
+    above = aliased(AgentEvent, name="above_it")
+    columns = (
         event.event_id,
         event.parent_event_id,
         event.timestamp,
@@ -133,8 +135,11 @@ def _lines(event: Any) -> Select[*tuple[Any, ...]]:
         event.spawner_type,
         event.feature_id,
         Feature.title.label("feature_title"),
-        case((or_(context.like("%is_error%true%"), context.like("%spawn%")), context)).label(
-            "context"
-        ),
+        case((or_(context.like("%is_error%"), context.like("%spawn%")), context)).label("context"),
         count.scalar_subquery().label("child_count"),
-    ).outerjoin(Feature, Feature.id == event.feature_id)
+        above.agent_id.label("agent_above"),
+        above.model.label("model_above"),
+        above.feature_id.label("feature_above"),
+    )
+    with_item = select(*columns).outerjoin(Feature, Feature.id == event.feature_id)
+    return with_item.outerjoin(above, above.event_id == event.parent_event_id)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.models import AgentEvent
 from quintet.apps.activity.repository.asking import event_conditions, paged
-from quintet.apps.activity.rules.outcomes import SUCCESSES
+from quintet.apps.activity.repository.outcomes import went_well
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 
@@ -41,7 +41,7 @@ async def activities(
 
 async def statistics(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """One row for each type of spawner, the busiest first."""
-    succeeded = case((AgentEvent.status.in_(SUCCESSES), 1), else_=0)
+    succeeded = case((went_well(AgentEvent), 1), else_=0)
     total = func.count().label("total")
     statement = (
         select(

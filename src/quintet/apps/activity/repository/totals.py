@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Text, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.models import AgentEvent, AgentSession
 from quintet.apps.activity.repository.asking import event_conditions
-from quintet.apps.activity.rules.outcomes import ERRORS, SUCCESSES
+from quintet.apps.activity.repository.outcomes import went_well, went_wrong
 from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.apps.activity.schemas.asked import Filters
 
@@ -143,14 +143,10 @@ def _sums(*keys: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _outcomes() -> list[ColumnElement[Any]]:
-    """By the status, and an error wherever the context says so in the words we write it with."""
-    context = cast(AgentEvent.context, Text)
-    says_so = func.coalesce(
-        or_(context.like('%"is_error":true%'), context.like('%"is_error": true%')), False
-    )
-    failed = or_(AgentEvent.status.in_(ERRORS), says_so)
-    went_well = and_(AgentEvent.status.in_(SUCCESSES), ~says_so)
-    return [_number_of(went_well).label("successes"), _number_of(failed).label("errors")]
+    return [
+        _number_of(went_well(AgentEvent)).label("successes"),
+        _number_of(went_wrong(AgentEvent)).label("errors"),
+    ]
 
 
 def _number_of(condition: ColumnElement[bool]) -> ColumnElement[Any]:

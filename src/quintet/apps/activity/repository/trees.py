@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from quintet.apps.activity.models import AgentEvent
 from quintet.apps.activity.repository.dialects import Place, RowsJson
-from quintet.apps.activity.repository.feed import DEEPEST
+from quintet.apps.activity.rules.feed import DEEPEST
 from quintet.apps.activity.rules.heads import Part
 from quintet.apps.activity.rules.words import USER_QUERY
 
@@ -33,7 +33,7 @@ async def parts_of(session: AsyncSession, turn_ids: Collection[str]) -> list[Par
         event.agent_id,
         event.model,
         event.status,
-        case((context.like("%is_error%true%"), context)),
+        case((context.like("%is_error%"), context)),
     )
     found = await session.scalar(
         select(part).select_from(tree).join(event, Place(event.event_id) == tree.c.place)

@@ -206,6 +206,18 @@ def change_session(connection: Connection, session_id: str, changed: Row) -> Non
     connection.execute(update(SESSION).where(SESSION.c.session_id == session_id).values(**changed))
 
 
+def feature_rows(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """How far these work items are, locked until the unit ends."""
+    columns = (FEATURE.c.id, FEATURE.c.status, FEATURE.c.completed_at)
+    rows = _named(connection, select(*columns).with_for_update(), FEATURE.c.id, ids)
+    return {row.id: dict(row._mapping) for row in rows}
+
+
+def change_feature(connection: Connection, feature_id: str, changed: Row) -> None:
+    """Set columns of a work item."""
+    connection.execute(update(FEATURE).where(FEATURE.c.id == feature_id).values(**changed))
+
+
 def change_handoff(connection: Connection, handoff_id: str, changed: Row) -> None:
     """Set columns of a delegation."""
     connection.execute(update(HANDOFF).where(HANDOFF.c.handoff_id == handoff_id).values(**changed))

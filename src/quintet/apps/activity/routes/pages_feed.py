@@ -41,7 +41,18 @@ async def news(
 ) -> Response:
     """The turns that `changed` events are part of, and the rows `shown`, as they are now."""
     found = await browsing.browse_news(session, asked, changed, shown)
-    return render(request, "parts/news.html", found=found)
+    return render(request, "parts/news.html", found=found, asked=given(asked))
+
+
+@routes.get("/views/activity-feed/without-prompt")
+async def without_prompt(
+    request: Request, session: Session, shown: Twenty, asked: Asked
+) -> Response:
+    """The events without a prompt; with a cursor, those to be put behind the ones there are."""
+    found, cursor = await browsing.browse_loose(session, asked, shown)
+    context = {"rows": found, "next_cursor": cursor, "asked": given(asked)}
+    view = "parts/loose-rows.html" if shown.cursor else "parts/loose-below.html"
+    return render(request, view, **context)
 
 
 @routes.get("/views/events/{event_id:segment}/below")

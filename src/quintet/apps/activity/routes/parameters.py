@@ -18,7 +18,7 @@ from quintet.apps.activity.schemas.asked import (
     refused,
 )
 from quintet.kernel import segments  # noqa: F401  # knows {name:segment} in a path
-from quintet.kernel.cache import Answer, Cached
+from quintet.kernel.cache import Answer, Cached, KeptRoute
 from quintet.kernel.problems import responses
 from quintet.kernel.sessions import SESSIONS
 
@@ -50,7 +50,9 @@ Time = Annotated[
 
 def router(tag: str) -> APIRouter:
     """A router whose routes have FastSQLA's sessions on this app's database."""
-    return APIRouter(tags=[tag], dependencies=[SESSIONS], responses=responses(422))
+    return APIRouter(
+        tags=[tag], dependencies=[SESSIONS], responses=responses(422), route_class=KeptRoute
+    )
 
 
 async def _filters(  # each is one parameter of the API

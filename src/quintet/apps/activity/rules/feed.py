@@ -1,36 +1,50 @@
-"""Events grouped by prompt: from the nodes of trees to the turns of a conversation."""
+"""Events grouped by prompt: from the lines of a tree to the turns of a conversation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+import orjson
+
 from quintet.apps.activity.rules.documents import read_object, text_of
-from quintet.apps.activity.rules.outcomes import OUTCOMES
+from quintet.apps.activity.rules.outcomes import OUTCOMES, says_error
 
 PROMPT_CHARACTERS = 200
 SUMMARY_CHARACTERS = 80
 MOST_SUMMARY = PROMPT_CHARACTERS + 1
+DEEPEST = 100
 NOTE = (
     "Groups events by UserQuery prompt (conversation turn). "
     "Child events are linked via parent_event_id."
 )
 
-Child = dict[str, Any]
-Children = dict[str | None, list[Child]]
+Turn = dict[str, Any]
+
+
+class Lines(NamedTuple):
+    """The events of some turns in columns, the oldest first, each before what is below it.
+
+    A head is the JSON of an event's id, tool, time and summary, which is cut. A prompt has depth
+    -1. A context is None where it speaks neither of an error nor of a spawner.
+    """
+
+    heads: list[str]
+    depths: list[int]
+    durations: list[float]
+    statuses: list[str | None]
+    agents: list[str]
+    models: list[str | None]
+    features: list[str | None]
+    contexts: list[str | None]
+    subagents: list[str | None]
+    spawners: list[str | None]
 
 
 class Node(NamedTuple):
-    """An event in the tree of one turn; the turn itself has depth -1.
+    """One event by itself. `summary` need not be longer than `MOST_SUMMARY` characters."""
 
-    `summary` need not be longer than `MOST_SUMMARY` characters. `context` may be left out where
-    it speaks neither of an error nor of a spawner.
-    """
-
-    turn_id: str
     event_id: str
-    parent_event_id: str | None
-    depth: int
     timestamp: str
     tool_name: str | None
     summary: str | None
@@ -44,126 +58,117 @@ class Node(NamedTuple):
     context: str | None
 
 
-def turns(nodes: Iterable[Node]) -> list[dict[str, Any]]:
-    """The turns, in the order in which their prompts come; so has every level below them its own.
+def turns(lines: Lines) -> list[Turn]:
+    """The turns, newest first like every level below them; `children` is JSON as it is.
 
-    A page has thousands of nodes, and half of its cost is here.
+    A page has thousands of events: each costs one pass of this loop, and no object.
     """
-    found: dict[str, _Turn] = {}
-    prompts: list[_Turn] = []
-    for node in nodes:
-        turn = found.get(node[0])
-        if turn is None:
-            turn = found[node[0]] = _Turn()
-        if node[3] < 0:
-            turn.prompt = node
-            prompts.append(turn)
-        turn.add(node)
-    return [turn.document() for turn in prompts]
-
-
-class _Turn:
-    """One turn as its nodes come in."""
-
-    __slots__ = ("children", "duration", "errors", "has_spawner", "prompt", "successes")
-
-    def __init__(self) -> None:
-        self.prompt: Node | None = None
-        self.children: Children = {}
-        self.duration = 0.0
-        self.successes = 0
-        self.errors = 0
-        self.has_spawner = False
-
-    def add(self, node: Node) -> None:
-        # One unpacking costs less than the name of each value.
-        _, _, parent, depth, _, _, _, duration, _, _, _, status, subagent, spawner, told = node
+    found: list[Turn] = []
+    waiting: list[list[str]] = [[] for _ in range(DEEPEST + 2)]  # by depth, for their parent
+    total, successes, errors, has_spawner = 0.0, 0, 0, False
+    # Backwards: what is below an event has come when it comes itself.
+    for head, depth, duration, status, agent, model, feature, told, subagent, spawner in zip(
+        *(reversed(column) for column in lines), strict=True
+    ):
+        total += duration
         context = read_object(told) if told is not None else None
-        self.duration += duration
-        if context is not None and context.get("is_error"):
-            self.errors += 1
-        else:
-            how = OUTCOMES.get(status)
-            if how == "success":
-                self.successes += 1
-            elif how == "error":
-                self.errors += 1
+        how = OUTCOMES.get(status)
+        if how == "error" or (context is not None and says_error(context)):
+            errors += 1
+        elif how == "success":
+            successes += 1
+        below = waiting[depth + 1]
         if depth < 0:
-            return
-        child = child_of(node)
+            stats = {
+                "tool_count": len(below),
+                "total_duration": round(total, 2),
+                "success_count": successes,
+                "error_count": errors,
+            }
+            found.append(
+                {
+                    "userQuery": _query(head, duration, agent),
+                    "children": orjson.Fragment(f"[{','.join(below)}]"),
+                    "has_spawner": has_spawner,
+                    "stats": stats,
+                }
+            )
+            total, successes, errors, has_spawner = 0.0, 0, 0, False
+            below.clear()
+            continue
+        end = _end(depth, agent, model, feature)
+        line = f'{head[:-1]},"duration_seconds":{_seconds(duration)},{end}'
         if context is not None or subagent or spawner:
-            extras = spawning(node, context)
+            extras = spawning(spawner, subagent, agent, context)
             if extras:
-                child |= extras
-                self.has_spawner = True
-        if parent in self.children:
-            self.children[parent].append(child)
-        else:
-            self.children[parent] = [child]
-
-    def document(self) -> dict[str, Any]:
-        prompt = self.prompt
-        assert prompt is not None
-        direct = nested(self.children, prompt.event_id)
-        return {
-            "userQuery": {
-                "event_id": prompt.event_id,
-                "timestamp": prompt.timestamp,
-                "prompt": (prompt.summary or "")[:PROMPT_CHARACTERS],
-                "duration_seconds": round(prompt.duration, 2),
-                "agent_id": prompt.agent_id or "unknown",
-            },
-            "children": direct,
-            "has_spawner": self.has_spawner,
-            "stats": {
-                "tool_count": len(direct),
-                "total_duration": round(self.duration, 2),
-                "success_count": self.successes,
-                "error_count": self.errors,
-            },
-        }
+                line = f"{line[:-1]},{orjson.dumps(extras)[1:].decode()}"
+                has_spawner = True
+        if below:
+            line = f'{line[:-1]},"children":[{",".join(below)}]}}'
+            below.clear()
+        waiting[depth].append(line)
+    return found
 
 
-def nested(children: Children, top: str) -> list[Child]:
-    """The children of `top`, each with its own below it."""
-    for siblings in children.values():
-        for child in siblings:
-            below = children.get(child["event_id"])
-            if below is not None:
-                child["children"] = below
-    return children.get(top, [])
-
-
-def child_of(node: Node) -> Child:
-    """A node as the feed shows it below a prompt."""
-    _, event_id, _, depth, time, tool, summary, duration, agent, model, feature, _, _, _, _ = node
-    if summary is None:
-        summary = ""
-    elif len(summary) > SUMMARY_CHARACTERS:
-        summary = summary[:SUMMARY_CHARACTERS] + "..."
+def _query(head: str, duration: float, agent: str) -> dict[str, Any]:
+    event = orjson.loads(head)
     return {
-        "event_id": event_id,
-        "tool_name": tool,
-        "timestamp": time,
-        "summary": summary,
-        "duration_seconds": round(duration, 2),
+        "event_id": event["event_id"],
+        "timestamp": event["timestamp"],
+        "prompt": event["summary"],
+        "duration_seconds": round(1.0 * duration, 2),
+        "agent_id": agent or "unknown",
+    }
+
+
+@lru_cache(maxsize=4096)
+def _seconds(duration: float) -> str:
+    return str(round(1.0 * duration, 2))  # PostgreSQL says 0 for 0.0
+
+
+@lru_cache(maxsize=4096)  # a page has few that differ
+def _end(depth: int, agent: str, model: str | None, feature: str | None) -> str:
+    members = {
         "agent": agent or "unknown",
         "depth": depth,
         "model": model,
         "feature_id": feature,
     }
+    return orjson.dumps(members)[1:].decode()
 
 
-def spawning(node: Node, context: dict[str, Any] | None) -> dict[str, str]:
+def child_of(node: Node) -> dict[str, Any]:
+    """An event as the feed shows it below a prompt, but for its depth there."""
+    summary = node.summary or ""
+    if len(summary) > SUMMARY_CHARACTERS:
+        summary = summary[:SUMMARY_CHARACTERS] + "..."
+    return {
+        "event_id": node.event_id,
+        "tool_name": node.tool_name,
+        "timestamp": node.timestamp,
+        "summary": summary,
+        "duration_seconds": round(1.0 * node.duration, 2),
+        "agent": node.agent_id or "unknown",
+        "model": node.model,
+        "feature_id": node.feature_id,
+    }
+
+
+def spawning(
+    spawner_type: str | None,
+    subagent_type: str | None,
+    agent_id: str,
+    context: dict[str, Any] | None,
+) -> dict[str, str]:
     """Who was spawned and by what, as far as it is known; empty for ordinary events."""
-    spawner = node.spawner_type or text_of(context, "spawner_type")
+    spawner = spawner_type or text_of(context, "spawner_type")
     spawned = text_of(context, "spawned_agent")
-    if not spawner and node.subagent_type:
-        spawner = node.subagent_type.rpartition(":")[2]
-        spawned = spawned or node.agent_id
+    if not spawner and subagent_type:
+        spawner = subagent_type.rpartition(":")[2]
+        spawned = spawned or agent_id
     found = (
         ("spawner_type", spawner),
         ("spawned_agent", spawned),
-        ("subagent_type", node.subagent_type),
+        ("subagent_type", subagent_type),
     )
     return {name: value for name, value in found if value}

@@ -11,6 +11,9 @@ import orjson
 ADDED = "event.added"
 CHANGED = "event.changed"
 SPAWNED = "live.added"
+IMPORTED = "events.imported"
+# What pages of sums have to read anew, beside events; sockets have no words for it.
+BESIDE_EVENTS = {IMPORTED: "import", "session.changed": "session", "agent.seen": "agent"}
 EVENT = (
     "event_id",
     "agent_id",
@@ -43,6 +46,15 @@ def event_message(event: Mapping[str, Any]) -> bytes:
     message: dict[str, Any] = {"type": "event", **{name: event.get(name) for name in EVENT}}
     message["context"] = message["context"] or {}
     return orjson.dumps(message)
+
+
+@lru_cache(maxsize=4096)
+def streamed_message(kind: str, payload: bytes) -> bytes | None:
+    """What a stream tells of a change: as sockets do, and what pages have to read anew."""
+    named = BESIDE_EVENTS.get(kind)
+    if named is None:
+        return message_of(kind, payload)
+    return orjson.dumps({"type": named, **orjson.loads(payload)})
 
 
 @lru_cache(maxsize=4096)  # one change goes to every socket

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from quintet.apps.activity.rules.documents import read_object
 
@@ -18,12 +19,20 @@ OUTCOMES: dict[str | None, Outcome] = {
 }
 
 
+# True and 1, and the words for them. `repository.outcomes` says the same to the databases.
+TRUE = (True, "true", "1")
+
+
+def says_error(context: Mapping[str, Any] | None) -> bool:
+    """Whether a context says `is_error`."""
+    return context is not None and context.get("is_error") in TRUE
+
+
 def outcome_of(status: str | None, context: str | None) -> Outcome | None:
     """How it went: None while it goes on, or where nobody knows what the status means.
 
     `context` is its JSON; one that says `is_error` is right whatever the status is.
     """
-    told = read_object(context)
-    if told is not None and told.get("is_error"):
+    if says_error(read_object(context)):
         return "error"
     return OUTCOMES.get(status)

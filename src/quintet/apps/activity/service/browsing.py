@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.errors import EventNotFound
-from quintet.apps.activity.repository import rows, trees
+from quintet.apps.activity.repository import loose, rows, trees
 from quintet.apps.activity.repository.following import newest_change
 from quintet.apps.activity.rules.documents import read_object
 from quintet.apps.activity.rules.heads import Head, heads
@@ -25,11 +25,24 @@ Line = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
+class Loose:
+    """How many events have no prompt, the newest of them, and whether there are even more."""
+
+    count: int
+    newest: Line | None
+    is_more: bool
+
+
+@dataclass(frozen=True)
 class Turns:
-    """Turns with their heads, and the change that a follower goes on behind."""
+    """Turns with their heads, and the change that a follower goes on behind.
+
+    `loose` only where the page is the first one.
+    """
 
     turns: Sequence[tuple[Line, Head]]
     position: int
+    loose: Loose | None = None
     next_cursor: str | None = None
 
 
@@ -45,10 +58,12 @@ class Below:
 
 @dataclass(frozen=True)
 class News:
-    """What followers have to put into their page: turns, and single rows."""
+    """What followers have to put into their page: turns, single rows, events without a prompt."""
 
     turns: Sequence[tuple[Line, Head]]
     rows: Sequence[Line]
+    loose: Loose
+    loose_rows: Sequence[Line]
 
 
 async def browse_turns(session: AsyncSession, filters: Filters, page: Page) -> Turns:
@@ -56,7 +71,23 @@ async def browse_turns(session: AsyncSession, filters: Filters, page: Page) -> T
     position = await newest_change(session)
     found = await rows.turn_rows(session, filters, page)
     shown, cursor = page_of(found, page.limit, _place)
-    return Turns(await _with_heads(session, shown), position, cursor)
+    beside = await sum_loose(session, filters) if page.cursor is None else None
+    return Turns(await _with_heads(session, shown), position, beside, cursor)
+
+
+async def sum_loose(session: AsyncSession, filters: Filters) -> Loose:
+    """What there is without a prompt, in one line."""
+    count = await loose.count_loose(session, filters)
+    newest = await loose.loose_rows(session, filters, Page(1)) if count else [None]
+    is_more = count > loose.MOST_COUNTED
+    return Loose(min(count, loose.MOST_COUNTED), newest[0], is_more)
+
+
+async def browse_loose(
+    session: AsyncSession, filters: Filters, page: Page
+) -> tuple[Sequence[Line], str | None]:
+    """The events without a prompt, newest first."""
+    return page_of(await loose.loose_rows(session, filters, page), page.limit, _place)
 
 
 async def browse_below(session: AsyncSession, event_id: str, page: Page) -> Below:
@@ -72,11 +103,16 @@ async def browse_below(session: AsyncSession, event_id: str, page: Page) -> Belo
 async def browse_news(
     session: AsyncSession, filters: Filters, changed: Sequence[str], shown: Sequence[str]
 ) -> News:
-    """The turns that changed events are part of, if they are asked for, and the rows `shown`."""
+    """The turns that changed events are part of, if they are asked for, and the rows `shown`.
+
+    And what the changed ones without a prompt make of the block of these.
+    """
     turn_ids = await trees.turns_of(session, changed)
     turns = await rows.turn_rows_among(session, filters, turn_ids)
     found = await rows.some_rows(session, shown)
-    return News(await _with_heads(session, turns), found)
+    without = await loose.loose_rows_among(session, filters, changed)
+    beside = await sum_loose(session, filters)
+    return News(await _with_heads(session, turns), found, beside, without)
 
 
 async def browse_waterfall(session: AsyncSession, event_id: str) -> tuple[Below, Waterfall, Head]:

@@ -17,7 +17,7 @@ from quintet.apps.activity.schemas.asked import Filters, Page, Shown, page_of
 
 async def show_turns(session: AsyncSession, filters: Filters, page: Page, now: datetime) -> Shown:
     """The conversation, newest turn first, with everything below each prompt."""
-    found = turns(await feed.turn_nodes(session, filters, page))
+    found = turns(await feed.turn_lines(session, filters, page))
     shown, cursor = page_of(found, page.limit, _place)
     document = {
         "timestamp": stamp(now),
@@ -38,8 +38,9 @@ async def show_children(
     shown, cursor = page_of(found, page.limit, lambda row: (row[0].timestamp, row[0].event_id))
     document = []
     for node, count in shown:
-        child = child_of(node) | spawning(node, read_object(node.context))
-        del child["depth"]  # that of the feed depends on where the turn begins
+        context = read_object(node.context)
+        child = child_of(node)
+        child |= spawning(node.spawner_type, node.subagent_type, node.agent_id, context)
         child["status"] = node.status or "recorded"
         child["child_count"] = count
         document.append(child)

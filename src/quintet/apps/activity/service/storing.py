@@ -18,11 +18,13 @@ from quintet.apps.activity.rules.messages import (
     ADDED,
     CHANGED,
     EVENT,
+    IMPORTED,
     SPAWNED,
     SPAWNER_EVENT,
 )
 from quintet.apps.activity.rules.stamps import stamp
 from quintet.apps.activity.rules.words import FEATURE_TYPES
+from quintet.apps.activity.service.work_items import move_on
 from quintet.kernel.unit import WriteUnit
 
 # What a spawner says by the status of its event, in the words of the first recorders.
@@ -66,7 +68,7 @@ def tell(unit: WriteUnit, stored: Stored, *, is_brief: bool = False) -> None:
         told = {name: row[name] for name in SPAWNER_EVENT}
         unit.record(SPAWNED, "live_event", row["live_event_id"], **told)
     if is_brief and stored.added:
-        unit.record("events.imported", "events", "all", count=len(stored.added))
+        unit.record(IMPORTED, "events", "all", count=len(stored.added))
         return
     for kind, rows in ((ADDED, stored.added), (CHANGED, stored.changed)):
         for row in rows:
@@ -103,7 +105,7 @@ def store_new(
 ) -> Stored:
     """Store those that are not there yet; none may be its own ancestor. `hold` comes first.
 
-    Whoever did what `is_past` is not present because of that.
+    Whoever did what `is_past` is not present because of that, and no work item moves on by it.
     """
     if known is None:
         known = writing.known_events(connection, {event.event_id for event in events})
@@ -127,6 +129,7 @@ def store_new(
     )
     _count_in_sessions(connection, new)
     if not is_past:
+        move_on(connection, new, now)
         _note_presence(connection, new, now)
         stored.spawned = _say_of_spawners(connection, new, now)
     stored.new = [event.event_id for event in new]

@@ -75,7 +75,7 @@ function options(Plot, place, models) {
     legend: { show: false },
     scales: { x: { range: (_, from, to) => [from - 43_200, to + 43_200] }, y: { range: (_, __, most) => [0, most * 1.08 || 1] } },
     axes: [
-      { ...line, grid: { show: false }, values: (_, ticks) => ticks.map(day), splits: (plot) => some(plot.data[0], place.clientWidth / 64) },
+      { ...line, size: 32, grid: { show: false }, values: (_, ticks) => ticks.map(day), splits: (plot) => some(plot.data[0], place.clientWidth / 64) },
       { ...line, size: 56, values: (_, ticks) => ticks.map((value) => (money ? `$${value.toLocaleString("en", { maximumFractionDigits: 2 })}` : short(value))) },
     ],
     series: [{}, ...series.reverse()],

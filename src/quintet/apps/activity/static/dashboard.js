@@ -40,8 +40,12 @@ function follow() {
   const feed = view.dataset.view === "feed" ? new Feed() : null;
   feed?.start();
   const position = byId("turns")?.dataset.position ?? view.dataset.position;
+  let importing = 0;
   const onEvent = (event) => {
-    if (feed) feed.heard(event);
+    if (feed && event.type === "import") {
+      clearTimeout(importing); // it comes in pages: once it is over, the feed is read anew
+      importing = setTimeout(onReset, CALM);
+    } else if (feed) feed.heard(event);
     else refresh();
     count();
   };

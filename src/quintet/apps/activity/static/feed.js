@@ -8,6 +8,7 @@ import { localize } from "./times.js";
 const TICK = 250; // of events that come quickly, one question asks for all
 const MOST = 40; // ids in one question: an address has its limits
 const SCROLLED = 160;
+const NOTHING = "\0"; // no event has this id
 
 export class Feed {
   #changed = new Set();
@@ -22,6 +23,7 @@ export class Feed {
     document.addEventListener("htmx:after:settle", (event) => this.#settled(event));
     byId("pill").addEventListener("click", () => this.#showNewest());
     addEventListener("scroll", () => scrollY < SCROLLED && this.#seen(), { passive: true });
+    openLonely();
   }
 
   /** Something happened. */
@@ -88,10 +90,13 @@ export class Feed {
 
   #take(news) {
     localize(news);
-    const [turns, rows] = ["[data-turns]", "[data-rows]"].map((name) => [...news.querySelector(name).children]);
+    const parts = ["turns", "rows", "loose", "loose-rows"];
+    const [turns, rows, loose, looseRows] = parts.map((name) => [...news.querySelector(`[data-${name}]`).children]);
     inPlace(() => {
       for (const fresh of turns) this.#putTurn(document.adoptNode(fresh));
-      for (const fresh of rows) this.#putRow(document.adoptNode(fresh));
+      for (const fresh of rows) this.#putRow(document.adoptNode(fresh), listBelow(fresh.dataset.parent || NOTHING));
+      putLoose(loose[0]);
+      for (const fresh of looseRows) this.#putRow(document.adoptNode(fresh), listBelow(""));
     });
     this.#tell();
   }
@@ -106,7 +111,7 @@ export class Feed {
     this.#unseen.push(fresh.dataset.id);
   }
 
-  #putRow(fresh) {
+  #putRow(fresh, list) {
     const { id, parent } = fresh.dataset;
     const nodes = document.querySelectorAll(`.row-of[data-id="${CSS.escape(id)}"]`);
     for (const node of nodes) {
@@ -116,7 +121,6 @@ export class Feed {
         if (isOpen(node.querySelector(".node-toggle"))) this.#refreshDetail(node);
       }
     }
-    const list = listBelow(parent);
     if (list && !list.querySelector(`:scope > [data-id="${CSS.escape(id)}"]`)) insert(list, fresh);
   }
 
@@ -161,6 +165,7 @@ export class Feed {
   /** Further entries have come: go on with the first of them. */
   #settled(event) {
     const fresh = event.detail.newContent?.find((each) => each.matches?.(".node"));
+    openLonely();
     for (const each of event.detail.newContent ?? []) if (each.nodeType === Node.ELEMENT_NODE) localize(each);
     if (fresh && document.activeElement === document.body) fresh.querySelector(".node-toggle").focus({ preventScroll: true });
   }
@@ -168,7 +173,7 @@ export class Feed {
   #pressed(event) {
     const toggle = event.target.closest?.(".node-toggle");
     if (!toggle || event.ctrlKey || event.metaKey || event.altKey) return;
-    const shown = [...document.querySelectorAll("#turns .node-toggle")].filter((each) => each.checkVisibility());
+    const shown = [...document.querySelectorAll("#view .node-toggle")].filter((each) => each.checkVisibility());
     const place = shown.indexOf(toggle);
     const above = toggle.closest(".node").parentElement.closest(".node")?.querySelector(".node-toggle");
     const moves = {
@@ -183,6 +188,25 @@ export class Feed {
     event.preventDefault();
     moves[event.key]()?.focus();
   }
+}
+
+/** The block of what has no prompt, as it is now; none where nothing is without one any more. */
+function putLoose(fresh) {
+  const place = byId("loose");
+  const node = place?.querySelector(".loose");
+  if (!place || !fresh) return node?.remove();
+  if (node) return patch(node, fresh);
+  place.append(document.adoptNode(fresh));
+  document.querySelector('[data-empty="filtered"]')?.remove();
+  openLonely();
+}
+
+/** Where there are no prompts, what has none is what there is to see. */
+function openLonely() {
+  const toggle = document.querySelector("#loose .loose > .node-head .node-toggle");
+  if (!toggle || "isKnown" in toggle.dataset || document.querySelector("#turns .node")) return;
+  toggle.dataset.isKnown = "";
+  open(toggle);
 }
 
 /** Whether an entry belongs between those that are shown, and not above them. */

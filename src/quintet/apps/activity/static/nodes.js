@@ -68,7 +68,7 @@ export const isOpen = (toggle) => toggle.getAttribute("aria-expanded") === "true
  */
 export function inPlace(change) {
   const top = document.querySelector(".top")?.getBoundingClientRect().bottom ?? 0;
-  const anchor = scrollY < 8 ? null : [...document.querySelectorAll("#turns .node-head")].find((each) => each.getBoundingClientRect().top >= top);
+  const anchor = scrollY < 8 ? null : [...document.querySelectorAll("#view .node-head")].find((each) => each.getBoundingClientRect().top >= top);
   const before = anchor?.getBoundingClientRect().top;
   change();
   if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });

@@ -5,7 +5,7 @@ import { connection } from "../kernel/connection.js";
 
 const AGAIN = 2_000;
 const UNSEEN = 60_000; // a browser holds few connections to one server, for all its tabs together
-const KINDS = ["event.added", "event.changed", "events.imported", "live.added"];
+const KINDS = ["event.added", "event.changed", "events.imported", "live.added", "session.changed", "agent.seen"];
 
 export class Stream {
   #source = null;

@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from quintet.apps.activity.ingest.event import Event, identity, one_line
+from quintet.apps.activity.ingest.event import MOST_TOKENS, Event, identity, one_line
 from quintet.apps.activity.ingest.otlp.span import Span
 from quintet.apps.activity.ingest.prices import Used, cost_of
 from quintet.apps.activity.ingest.summaries import LONGEST_INPUT, output_summary
@@ -251,7 +251,7 @@ class _Told:
     def _count(self, *names: str) -> int:
         for name in names:
             value = self._attributes.get(f"{PREFIX}{name}")
-            if isinstance(value, int) and 0 <= value <= 2**53:
+            if isinstance(value, int) and 0 <= value <= MOST_TOKENS:
                 return value
         return 0
 

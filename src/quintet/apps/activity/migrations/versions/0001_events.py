@@ -101,6 +101,15 @@ def upgrade() -> None:
     for name, indexes in INDEXES.items():
         for columns in indexes:
             op.create_index(f"ix_{name}_{'_'.join(columns)}", name, list(columns))
+    op.create_index(
+        "ix_agent_events_without_prompt",
+        "agent_events",
+        ["parent_event_id", "timestamp", "event_id"],
+        sqlite_where=sa.text("parent_event_id IS NULL AND tool_name IS NOT 'UserQuery'"),
+        postgresql_where=sa.text(
+            "parent_event_id IS NULL AND tool_name IS DISTINCT FROM 'UserQuery'"
+        ),
+    )
     if op.get_context().dialect.name == "sqlite":
         _unify_times(there)
         if "agent_events" in there:
