@@ -59,6 +59,7 @@ APP = App(
     templates=Path(__file__).parent / "templates",
     static=Path(__file__).parent / "static",
     asks_model=True,
+    costly=["POST /todos/{input_id}/plan"],
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     settings=ArcadeSettings,
