@@ -24,7 +24,7 @@ from quintet.kernel.carrying import SqliteEnd, shapes_of
 from quintet.kernel.carrying.copying import Progress
 from quintet.kernel.database.connecting import connect
 from quintet.kernel.errors import ConfigurationError
-from tests.fixtures.house import APPS
+from tests.fixtures.full_folder import APPS
 from tests.fixtures.processes import quintet
 from tests.kernel.test_moving import move, raw_rows
 

@@ -17,7 +17,7 @@ from quintet.kernel.doctor.databases import look_at
 from quintet.kernel.doctor.findings import Finding, State
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.settings import Settings, load
-from tests.fixtures.house import APPS
+from tests.fixtures.full_folder import APPS
 from tests.fixtures.processes import quintet
 from tests.kernel.test_moving import move, schema
 

@@ -25,7 +25,7 @@ from quintet.kernel.carrying.values import is_same
 from quintet.kernel.database.connecting import connect
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.moving.moving import Moved, Unequal, planned
-from tests.fixtures.house import APPS, MANY
+from tests.fixtures.full_folder import APPS, MANY
 from tests.fixtures.processes import QUINTET, quintet, start
 
 Rows = dict[str, dict[str, list[tuple[Any, ...]]]]

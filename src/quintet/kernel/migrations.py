@@ -23,8 +23,9 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from psycopg.errors import InsufficientPrivilege as NotAllowed
 from sqlalchemy import Connection, MetaData, create_engine, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from quintet.kernel.app import App
@@ -46,6 +47,15 @@ class Upgrade:
     before: str | None
     after: str | None
     backup: Path | None
+
+
+class SchemaBehind(ConfigurationError):
+    """The database is not yet what this code needs; an upgrade makes it so."""
+
+    def __init__(self, app: str, found: str | None, needed: str | None) -> None:
+        state = f"is at {found}, not {needed}" if found else "is not there yet"
+        super().__init__([f"{app}: the schema {state}: run quintet db upgrade {app}"])
+        self.app = app
 
 
 def head(app: App) -> str | None:
@@ -103,7 +113,10 @@ def downgrade(app: App, url: str, to: str) -> Upgrade:
 
 
 def check(app: App, url: str) -> None:
-    """Return when the schema is what this code needs, else raise `ConfigurationError`."""
+    """Return when the schema is what this code needs.
+
+    Raises `SchemaBehind` when an upgrade is due, `ConfigurationError` when that would not do.
+    """
     database = parse(url, app.name)
     with _connected(database) as connection:
         found = _refuse_newer(app, database, _revision(connection))
@@ -111,10 +124,7 @@ def check(app: App, url: str) -> None:
             problem = f"{app.name}: not everything has been moved here: repeat `quintet move`"
             raise ConfigurationError([problem])
     if found != head(app):
-        command = f"quintet db upgrade {app.name}"
-        raise ConfigurationError(
-            [f"{app.name}: the schema is at {found or 'nothing'}, not {head(app)}: run {command}"]
-        )
+        raise SchemaBehind(app.name, found, head(app))
 
 
 def check_reachable(app: App, url: str) -> None:
@@ -232,7 +242,9 @@ def _connected(database: DatabaseUrl) -> Iterator[Connection]:
                 connection.commit()
             verb = "use"
             yield connection
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
+        if isinstance(error, ProgrammingError) and not isinstance(error.orig, NotAllowed):
+            raise
         reason = str(error.orig).splitlines()[0]
         raise ConfigurationError([f"cannot {verb} {database.shown}: {reason}"]) from error
     finally:

@@ -14,6 +14,7 @@ from quintet.apps.activity.models import Base
 from quintet.apps.activity.routes import events, ingest, live, otlp, pages_feed, pages_sums, work
 from quintet.apps.activity.routes.presence_board import presence_board
 from quintet.apps.activity.rules.showing import FILTERS
+from quintet.apps.activity.service.home import search, tell
 from quintet.apps.activity.service.neighbours import follow
 from quintet.kernel.app import App
 from quintet.kernel.cache import beside
@@ -34,4 +35,7 @@ APP = App(
     checks=CHECKS,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
+    alive=tell,
+    search=search,
+    accent="cobalt",
 )

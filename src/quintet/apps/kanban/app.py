@@ -13,6 +13,7 @@ from quintet.apps.kanban.checks import CHECKS
 from quintet.apps.kanban.models import Base
 from quintet.apps.kanban.routes import board, chat, files, frozen, things
 from quintet.apps.kanban.service.forgetting import forget_talk
+from quintet.apps.kanban.service.home import search, tell
 from quintet.apps.kanban.settings import KanbanSettings
 from quintet.apps.kanban.tools import TOOLS
 from quintet.kernel.app import App
@@ -40,6 +41,10 @@ APP = App(
     asks_model=True,
     tools=TOOLS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
+    costly=[f"POST {chat.CHAT}", f"POST {chat.CHAT}/stream", f"POST {files.IMPORT}"],
+    alive=tell,
+    search=search,
+    accent="pine",
     checks=CHECKS,
     beside=[repeated(Job(name="forget talk", every=timedelta(hours=6), run=forget_talk))],
 )

@@ -16,6 +16,7 @@ from quintet.apps.scenes.commands import scenes
 from quintet.apps.scenes.models import Base
 from quintet.apps.scenes.routes import files, frozen, history, story
 from quintet.apps.scenes.routes.parameters import ScenesApp
+from quintet.apps.scenes.service.home import search, tell
 from quintet.apps.scenes.settings import ScenesSettings
 from quintet.kernel.live import events_route
 
@@ -36,4 +37,8 @@ APP = ScenesApp(
     commands=scenes,
     checks=CHECKS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
+    costly=[f"POST {files.IMPORT}"],
+    alive=tell,
+    search=search,
+    accent="rust",
 )

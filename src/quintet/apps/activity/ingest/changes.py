@@ -8,7 +8,7 @@ from typing import Any
 
 from quintet.apps.activity.ingest.event import MOST_TOKENS, Event, identity, one_line
 from quintet.apps.activity.rules.stamps import read_stamp
-from quintet.apps.activity.rules.words import USER_QUERY
+from quintet.apps.activity.rules.words import OF_HOUSE, USER_QUERY
 from quintet.kernel.ai.records import MODEL_CALLED
 from quintet.kernel.elsewhere import ChangeElsewhere
 
@@ -18,7 +18,7 @@ LONGEST_SUMMARY = 500
 
 def session_of(change: ChangeElsewhere) -> str:
     """The session of everything that happens in the change's app."""
-    return f"quintet-{change.app}"
+    return f"{OF_HOUSE}{change.app}"
 
 
 def turn_of(change: ChangeElsewhere) -> Event:
