@@ -12,7 +12,7 @@ import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
@@ -23,7 +23,7 @@ from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
@@ -50,12 +50,22 @@ from quintet.kernel.direct import Direct
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.following import Source, following
 from quintet.kernel.guard import Guard
+from quintet.kernel.home import Home, Resident
 from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
+from quintet.kernel.retention import TIDYING
 from quintet.kernel.settings import Settings
-from quintet.kernel.telemetry import Health, Operations, Telemetry
-from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
+from quintet.kernel.telemetry import Health, Operations, Telemetry, serving
+from quintet.kernel.web import (
+    Assets,
+    PageHeaders,
+    Pages,
+    docs_route,
+    problem_page,
+    showcase_route,
+)
+from quintet.kernel.workers import ending_with_parent
 
 LOCAL_ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 EXPOSED = [
@@ -98,7 +108,7 @@ class Room:
         try:
             await self.live.start()
             async with AsyncExitStack() as beside:
-                for each in self.app.beside:
+                for each in (TIDYING, *self.app.beside):
                     await beside.enter_async_context(each(self.web))
                 yield
         finally:
@@ -122,6 +132,7 @@ class _Parts:
     accounts: Accounts | None
     model: Model | None
     tools: Endpoint | None
+    ends: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
 
 def prepare(app: App, url: str) -> migrations.Upgrade | None:
@@ -187,12 +198,13 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         mounts = [
             Mount(f"/{room.app.name}", _entrance(room, accounts, allowance)) for room in rooms
         ]
-        routes += mounts
+        home = _home(rooms, assets, accounts)
+        parts.ends.append(home.end)
+        routes += [*mounts, *home.routes]
         web = Starlette(
-            routes=[Route("/", _index(rooms)), *outer, *mounts],
-            lifespan=lambda _: _lifespan(parts, health),
+            routes=[*home.routes, *outer, *mounts], lifespan=lambda _: _lifespan(parts, health)
         )
-        problems.install(web)
+        problems.install(web, problem_page(home.pages))
     web = Operations(web, health)
     uploads = {
         f"{'' if is_alone else f'/{app.name}'}{path}": size
@@ -274,23 +286,13 @@ async def _to_docs(_: Request) -> Response:
     return RedirectResponse("/docs")
 
 
-def _index(rooms: Sequence[Room]) -> Callable[[Request], Awaitable[Response]]:
-    """What is served here, and where each app's page and documentation are."""
-    apps = [
-        {
-            "name": room.app.name,
-            "title": room.app.title,
-            "summary": room.app.summary,
-            "docs": f"/{room.app.name}/docs",
-        }
-        | ({"page": f"/{room.app.name}/"} if room.has_page else {})
+def _home(rooms: Sequence[Room], assets: Assets, accounts: Accounts | None) -> Home:
+    """The first page of several apps."""
+    residents = [
+        Resident(room.app, room.database, room.live, room.settings, has_page=room.has_page)
         for room in rooms
     ]
-
-    async def index(_: Request) -> Response:
-        return JSONResponse({"apps": apps})
-
-    return index
+    return Home(residents, assets, accounts)
 
 
 def _web(app: App, settings: Settings, room: Room) -> FastAPI:
@@ -302,7 +304,7 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
         redoc_url=None,
         telemetry={"tracing": traced, "metrics": traced, "logs": traced},
     )
-    problems.install(web)
+    problems.install(web, problem_page(room.pages))
     web.state.app = app
     web.state.settings = settings
     web.state.database = room.database
@@ -359,9 +361,11 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
                 await running.enter_async_context(
                     following(room.database, room.app.follows, source)
                 )
+        for end in parts.ends:
+            running.push_async_callback(end)
         if parts.tools is not None:
             await running.enter_async_context(parts.tools.running())
-        with _streams_end_on_signal(parts.rooms, health):
+        with _streams_end_on_signal(parts.rooms, health), ending_with_parent(), serving():
             yield
 
 

@@ -332,3 +332,36 @@ def test_two_apps_do_not_share_a_sqlite_file(tmp_path: Path, command: tuple[str,
     told = one_line(run(command, tmp_path, environment), CONFIGURATION)
     assert "one.db would hold arcade and kanban and clarity and activity and scenes" in told
     assert everything(tmp_path) == {}
+
+
+@pytest.mark.parametrize("apps", [(), ("scenes",)], ids=["all", "one"])
+def test_several_workers_on_sqlite_are_refused(tmp_path: Path, apps: tuple[str, ...]) -> None:
+    told = one_line(run(("serve", *apps, "--workers", "2"), tmp_path, {}), CONFIGURATION)
+    assert "--workers 2 needs PostgreSQL" in told
+    assert "a SQLite file has one writer. Set DATABASE_URL=postgresql://..." in told
+    assert "scenes" in told
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_every_app_lacks_on_postgresql_is_one_line(
+    tmp_path: Path, postgres_url: str, workers: str
+) -> None:
+    environment = {"DATABASE_URL": postgres_url}
+    told = one_line(run(("serve", "--workers", workers), tmp_path, environment), CONFIGURATION)
+    assert told.startswith("quintet: the schemas of arcade, kanban, ")
+    assert told.endswith(" are not ready: run quintet db upgrade")
+
+
+def test_a_user_who_may_make_no_schema_is_told_in_one_line(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE weak LOGIN PASSWORD '{SECRET}'")
+    environment = {"DATABASE_URL": postgres_url.replace("postgres:", f"weak:{SECRET}", 1)}
+    try:
+        told = one_line(run(UPGRADE, tmp_path, environment), CONFIGURATION)
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute("DROP ROLE weak")
+    assert "permission denied for database" in told

@@ -148,6 +148,11 @@ class Accounts:
         async with self.database.read() as unit:
             return await queries.count_enabled(unit, is_demo=True) > 0
 
+    async def count_users(self) -> int:
+        """How many may log in, the demo user aside."""
+        async with self.database.read() as unit:
+            return await queries.count_enabled(unit, is_demo=False)
+
     async def caller(self, secret: str) -> Caller:
         """Who holds this token; raises `Unauthorized` unless it is valid.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from quintet.kernel.database.urls import DatabaseUrl, Kind
 from quintet.kernel.statements import Prepared, Statements
 from quintet.kernel.unit import Unit, WriteUnit
+
+IsOurs = Callable[[], Awaitable[bool]]
 
 
 def _utc_now() -> datetime:
@@ -83,6 +85,14 @@ class Database(ABC):
     @abstractmethod
     def check_writer(self) -> None:
         """Return while units can be written; raise `Unavailable` once the writer has died."""
+
+    @abstractmethod
+    def sole(self, work: str) -> AbstractAsyncContextManager[IsOurs]:
+        """Make this process the one that does `work`, unless another is.
+
+        The block gets a function that says whether it is so, and still so. What another process
+        did is free again when that has left the block, ended, or lost its connection.
+        """
 
     @abstractmethod
     async def watch(self) -> None:

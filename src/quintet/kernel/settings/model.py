@@ -63,7 +63,7 @@ class Settings(BaseModel):
         description="Allow a model server at a private address (true or false)",
     )
     redis_url: RedisUrl | None = Field(
-        None, alias="REDIS_URL", repr=False, description="Redis, to wake other processes"
+        None, alias="REDIS_URL", repr=False, description="Redis, for QUINTET_CACHE=redis"
     )
     env: Literal["development", "production"] = Field(
         "development", alias="ENV", description="development or production"
@@ -105,6 +105,28 @@ class Settings(BaseModel):
         ge=0,
         alias="QUINTET_COSTLY_PER_MINUTE",
         description="Model calls and imports a minute for each token; 0 is no limit",
+    )
+
+    keep_changes_days: int = Field(
+        90,
+        ge=1,
+        le=36_500,
+        alias="QUINTET_KEEP_CHANGES_DAYS",
+        description="Days that the change logs reach back",
+    )
+    keep_answers_days: int = Field(
+        7,
+        ge=1,
+        le=36_500,
+        alias="QUINTET_KEEP_ANSWERS_DAYS",
+        description="Days in which a repeated Idempotency-Key has no second effect",
+    )
+    keep_model_calls_days: int = Field(
+        365,
+        ge=1,
+        le=36_500,
+        alias="QUINTET_KEEP_MODEL_CALLS_DAYS",
+        description="Days that is kept what models were asked and said",
     )
 
     _apps: dict[str, BaseModel] = PrivateAttr(default_factory=dict)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 ENGLISH = "en"
 GERMAN: Mapping[str, str] = {
+    "All apps": "Alle Apps",
     "Close": "Schließen",
     "Log out": "Abmelden",
     "Main": "Hauptnavigation",

@@ -46,7 +46,8 @@ _place: ContextVar[Place] = ContextVar("quintet_page_place")
 class Pages:
     """The templates of one app, with the kernel's below `kernel/`.
 
-    Templates may call `url("/path")` for a path of the app, `asset("name.css")` for a static
+    Templates may call `url("/path")` for a path of the app, `outside("/path")` for one of the
+    server, `asset("name.css")` for a static
     file of the app or the kernel, `has_asset(name)`, `json_block(id, value)` for what a
     script is to read, `person()` who is logged in, and `language()`; `say(text)` gives the
     kernel's own words in it.
@@ -80,6 +81,7 @@ class Pages:
             app_name=name,
             app_title=title,
             url=url,
+            outside=outside,
             asset=self._asset,
             has_asset=lambda file: assets.has(name, file),
             json_block=json_block,
@@ -128,6 +130,11 @@ def url(path: str) -> str:
     if not path.startswith("/"):
         raise ValueError(f"a path of the app begins with a slash: {path!r}")
     return _place.get().root + path
+
+
+def outside(path: str) -> str:
+    """A path of the server, which is the app's own where it is alone."""
+    return _place.get().outside + path
 
 
 def say(text: str) -> str:
