@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.workers",
+    "tests.fixtures.full_folder",
     "tests.fixtures.databases",
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",

@@ -18,24 +18,24 @@ def text_of(markup: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", markup.partition(">")[2]).split())
 
 
-async def play(house: House, done: int) -> int:
+async def play(open_house: House, done: int) -> int:
     """A run of three lines worth ten points each, so many of them done."""
     body = {"raw_input": "\n".join(TITLES)}
-    todo = (await house.send("POST", "/arcade/todos", body)).json()
-    lines = (await house.send("GET", f"/arcade/todos/{todo['input_id']}/lines")).json()
-    run = int((await house.send("POST", "/arcade/game-runs", {})).json()["game_run_id"])
+    todo = (await open_house.send("POST", "/arcade/todos", body)).json()
+    lines = (await open_house.send("GET", f"/arcade/todos/{todo['input_id']}/lines")).json()
+    run = int((await open_house.send("POST", "/arcade/game-runs", {})).json()["game_run_id"])
     for place, (title, line) in enumerate(zip(TITLES, lines, strict=True)):
         task = {"game_run_id": run, "todo_line_id": line["todo_line_id"], "category_id": 1}
-        made = (await house.send("POST", "/arcade/tasks", {**task, "title": title})).json()
+        made = (await open_house.send("POST", "/arcade/tasks", {**task, "title": title})).json()
         path = f"/arcade/tasks/{made['task_id']}/lines"
-        row = (await house.send("POST", path, {"title": title, "base_points": 10})).json()
+        row = (await open_house.send("POST", path, {"title": title, "base_points": 10})).json()
         if place < done:
             path = f"{path}/{row['task_line_id']}"
-            await house.send("PATCH", path, {"status": "completed"})
+            await open_house.send("PATCH", path, {"status": "completed"})
     return run
 
 
-async def fill_board(house: House) -> None:
+async def fill_board(open_house: House) -> None:
     """Two columns, two cards, one of them moved once."""
     columns = [
         {"id": "col-a", "title": "Now", "cardIds": ["x", "y"]},
@@ -45,10 +45,12 @@ async def fill_board(house: House) -> None:
         "x": {"id": "x", "title": "Äpfel kaufen", "details": "Boskop, 100% reif"},
         "y": {"id": "y", "title": "Call the bank", "details": ""},
     }
-    got = await house.send("GET", "/kanban/api/board", who="ada")
+    got = await open_house.send("GET", "/kanban/api/board", who="ada")
     board = {"columns": columns, "cards": cards}
-    await house.send("PATCH", "/kanban/api/board", board, who="ada", If_Match=got.headers["etag"])
-    await house.send("POST", "/kanban/api/cards/y/move", {"column_id": "col-b"}, who="ada")
+    await open_house.send(
+        "PATCH", "/kanban/api/board", board, who="ada", If_Match=got.headers["etag"]
+    )
+    await open_house.send("POST", "/kanban/api/cards/y/move", {"column_id": "col-b"}, who="ada")
 
 
 def an_event(number: int, **more: Any) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def an_event(number: int, **more: Any) -> dict[str, Any]:
     }
 
 
-async def save_game(house: House, session: str, party: str) -> None:
+async def save_game(open_house: House, session: str, party: str) -> None:
     state = {
         "scene_index": 6,
         "party_name": party,
@@ -73,71 +75,71 @@ async def save_game(house: House, session: str, party: str) -> None:
         "symbol_choice": "order",
         "choices": {"scene6": "order"},
     }
-    await house.send("POST", "/scenes/api/v1/save", {"session_id": session, "state": state})
+    await open_house.send("POST", "/scenes/api/v1/save", {"session_id": session, "state": state})
 
 
-async def test_programs_are_told_what_is_served_and_people_are_shown_it(house: House) -> None:
-    answer = await house.http.get("/")
+async def test_programs_are_told_what_is_served_and_people_are_shown_it(open_house: House) -> None:
+    answer = await open_house.http.get("/")
     assert [each["name"] for each in answer.json()["apps"]] == NAMES
     assert "Accept" in answer.headers["vary"]
-    page = await house.page()
+    page = await open_house.page()
     assert re.findall(r'data-app="(\w+)"', page) == NAMES
     for name in NAMES:
         assert f'href="/{name}/docs"' in page
 
 
-async def test_where_nothing_is_yet_the_card_invites(house: House) -> None:
-    assert "paste a todo list" in await house.card("arcade")
-    assert "connect an agent" in await house.card("activity")
-    assert "begin the story" in await house.card("scenes")
-    assert 'href="/clarity/calm"' in await house.card("clarity")
+async def test_where_nothing_is_yet_the_card_invites(open_house: House) -> None:
+    assert "paste a todo list" in await open_house.card("arcade")
+    assert "connect an agent" in await open_house.card("activity")
+    assert "begin the story" in await open_house.card("scenes")
+    assert 'href="/clarity/calm"' in await open_house.card("clarity")
 
 
-async def test_a_run_is_shown_with_its_score_and_how_far_it_is(house: House) -> None:
-    run = await play(house, done=2)
-    card = await house.card("arcade")
+async def test_a_run_is_shown_with_its_score_and_how_far_it_is(open_house: House) -> None:
+    run = await play(open_house, done=2)
+    card = await open_house.card("arcade")
     assert f"Run {run} is going on: 21 points so far." in card  # the second with a combo's bonus
     assert re.search(r'<progress [^>]*value="2" max="3"', card)
     assert "2 of 3" in card
     assert card.index("Fix the bike") < card.index("Wash the car")  # the newest first
-    await house.send("PATCH", f"/arcade/game-runs/{run}", {"status": "completed"})
-    assert f"Run {run} ended with 21 points." in await house.card("arcade")
+    await open_house.send("PATCH", f"/arcade/game-runs/{run}", {"status": "completed"})
+    assert f"Run {run} ended with 21 points." in await open_house.card("arcade")
 
 
-async def test_lines_carried_into_a_run_count_in_it(house: House) -> None:
-    first = await play(house, done=1)
-    second = int((await house.send("POST", "/arcade/game-runs", {})).json()["game_run_id"])
-    await house.send("POST", f"/arcade/game-runs/{first}/carry-over", {"to_run_id": second})
-    card = await house.card("arcade")
+async def test_lines_carried_into_a_run_count_in_it(open_house: House) -> None:
+    first = await play(open_house, done=1)
+    second = int((await open_house.send("POST", "/arcade/game-runs", {})).json()["game_run_id"])
+    await open_house.send("POST", f"/arcade/game-runs/{first}/carry-over", {"to_run_id": second})
+    card = await open_house.card("arcade")
     assert f"Run {second} is going on: 0 points so far." in card
     assert "0 of 2" in card
 
 
-async def test_the_board_is_for_those_who_have_logged_in(house: House) -> None:
-    await fill_board(house)
-    closed = await house.card("kanban")
+async def test_the_board_is_for_those_who_have_logged_in(open_house: House) -> None:
+    await fill_board(open_house)
+    closed = await open_house.card("kanban")
     assert 'href="/kanban/login?next=/"' in closed
     assert "Now" not in text_of(closed)
-    told = text_of(await house.card("kanban", who="ada"))
+    told = text_of(await open_house.card("kanban", who="ada"))
     assert "2 cards in 2 columns." in told
     assert "Now 1" in told
     assert "Then 1" in told
     assert "ada moved “Call the bank” to Then just now" in told
-    assert "bank" not in await house.page()
+    assert "bank" not in await open_house.page()
 
 
-async def test_a_token_that_is_not_valid_opens_nothing(house: House) -> None:
-    await fill_board(house)
+async def test_a_token_that_is_not_valid_opens_nothing(open_house: House) -> None:
+    await fill_board(open_house)
     for header in ({"Authorization": "Bearer qt_nobody"}, {"Cookie": "quintet=qt_nobody"}):
-        answer = await house.http.get("/", headers=PAGE | header)
+        answer = await open_house.http.get("/", headers=PAGE | header)
         assert answer.status_code == 200
         assert "Call the bank" not in answer.text
 
 
-async def test_agents_are_counted_and_their_last_events_told(house: House) -> None:
-    await fill_board(house)  # an app's own changes are in the feed, but are no agent's
-    await house.send("POST", "/activity/api/ingest/events", [an_event(n) for n in range(4)])
-    told = text_of(await house.card("activity"))
+async def test_agents_are_counted_and_their_last_events_told(open_house: House) -> None:
+    await fill_board(open_house)  # an app's own changes are in the feed, but are no agent's
+    await open_house.send("POST", "/activity/api/ingest/events", [an_event(n) for n in range(4)])
+    told = text_of(await open_house.card("activity"))
     assert "One agent is at work." in told
     assert "Sessions live" in told
     assert told.index("make number-3") < told.index("make number-2") < told.index("make number-1")
@@ -145,30 +147,32 @@ async def test_agents_are_counted_and_their_last_events_told(house: House) -> No
     assert "board.changed" not in told
 
 
-async def test_the_last_game_is_one_press_away(house: House) -> None:
-    await save_game(house, "a b/ä?", "The Shards")
-    card = await house.card("scenes")
+async def test_the_last_game_is_one_press_away(open_house: House) -> None:
+    await save_game(open_house, "a b/ä?", "The Shards")
+    card = await open_house.card("scenes")
     assert "“The Shards” stands in scene 6." in card
     assert 'href="/scenes/?session=a%20b%2F%C3%A4%3F"' in card
 
 
-async def test_nothing_of_a_visitor_is_told_or_even_read(house: House) -> None:
-    before = await house.card("clarity")
-    visit = (await house.send("POST", "/clarity/sessions", {})).json()["session_id"]
+async def test_nothing_of_a_visitor_is_told_or_even_read(open_house: House) -> None:
+    before = await open_house.card("clarity")
+    visit = (await open_house.send("POST", "/clarity/sessions", {})).json()["session_id"]
     task = {"input": "Secretly look for another job"}
-    await house.send("POST", "/clarity/tasks", task, X_Session_Id=visit)
-    assert await house.card("clarity") == before
+    await open_house.send("POST", "/clarity/tasks", task, X_Session_Id=visit)
+    assert await open_house.card("clarity") == before
     assert not re.search(r"\d", text_of(before))
-    assert (await house.found("Secretly", who="ada"))["found"] == []
-    assert "clarity" not in [each["name"] for each in (await house.found("job"))["apps"]]
+    assert (await open_house.found("Secretly", who="ada"))["found"] == []
+    assert "clarity" not in [each["name"] for each in (await open_house.found("job"))["apps"]]
 
 
-async def test_each_app_finds_its_own(house: House) -> None:
-    await play(house, done=0)
-    await fill_board(house)
-    await save_game(house, "saturday", "The Fence Menders")
-    await house.send("POST", "/activity/api/ingest/events", [an_event(1, input_summary="fence!")])
-    found = (await house.found("FENCE", who="ada"))["found"]
+async def test_each_app_finds_its_own(open_house: House) -> None:
+    await play(open_house, done=0)
+    await fill_board(open_house)
+    await save_game(open_house, "saturday", "The Fence Menders")
+    await open_house.send(
+        "POST", "/activity/api/ingest/events", [an_event(1, input_summary="fence!")]
+    )
+    found = (await open_house.found("FENCE", who="ada"))["found"]
     assert {each["app"] for each in found} == {"arcade", "activity", "scenes"}
     paths = {each["app"]: each["path"] for each in found}
     assert paths["scenes"] == "/scenes/?session=saturday"
@@ -176,66 +180,66 @@ async def test_each_app_finds_its_own(house: House) -> None:
     assert paths["arcade"].startswith("/arcade/runs/")
 
 
-async def test_words_are_found_in_any_order_case_and_field(house: House) -> None:
-    await fill_board(house)
-    await save_game(house, "s-1", "Die Ähren von Ülm")
+async def test_words_are_found_in_any_order_case_and_field(open_house: House) -> None:
+    await fill_board(open_house)
+    await save_game(open_house, "s-1", "Die Ähren von Ülm")
     for question in ("kaufen äpfel", "ÄPFEL", "boskop Äpfel", "100% reif"):
-        (card,) = (await house.found(question, who="ada"))["found"]
+        (card,) = (await open_house.found(question, who="ada"))["found"]
         assert (card["title"], card["path"]) == ("Äpfel kaufen", "/kanban/?card=x")
         assert card["tag"] == "Now"
     for question in ("ähren", "ÄHREN", "ülm ähren"):
-        (game,) = (await house.found(question))["found"]
+        (game,) = (await open_house.found(question))["found"]
         assert game["title"] == "Die Ähren von Ülm"
     for question in ("100_", "_", "äpfel bank"):
-        assert (await house.found(question, who="ada"))["found"] == []
-    assert len((await house.found("%", who="ada"))["found"]) == 1
+        assert (await open_house.found(question, who="ada"))["found"] == []
+    assert len((await open_house.found("%", who="ada"))["found"]) == 1
 
 
-async def test_a_search_says_where_it_may_not_look(house: House) -> None:
-    await fill_board(house)
-    told = await house.found("bank")
+async def test_a_search_says_where_it_may_not_look(open_house: House) -> None:
+    await fill_board(open_house)
+    told = await open_house.found("bank")
     assert told["found"] == []
     assert {"name": "kanban", "found": 0, "trouble": "login"} in told["apps"]
-    page = await house.page("/search?q=bank")
+    page = await open_house.page("/search?q=bank")
     assert "Log in to search here too." in page
     assert 'href="/kanban/login?next=/search%3Fq%3Dbank"' in page
-    assert "Call the bank" in text_of(await house.page("/search?q=bank", who="ada"))
+    assert "Call the bank" in text_of(await open_house.page("/search?q=bank", who="ada"))
 
 
-async def test_what_was_found_is_marked_and_never_markup(house: House) -> None:
-    await house.send(
+async def test_what_was_found_is_marked_and_never_markup(open_house: House) -> None:
+    await open_house.send(
         "POST",
         "/activity/api/ingest/events",
         [an_event(1, input_summary="<b>bold</b> & <i>it</i>")],
     )
-    page = await house.page("/search?q=bold <b>")
+    page = await open_house.page("/search?q=bold <b>")
     assert "<b>" not in page
     assert "<mark>&lt;b&gt;</mark><mark>bold</mark>&lt;/b&gt; &amp; " in page
-    part = await house.http.get("/home/results", params={"q": "BOLD"})
+    part = await open_house.http.get("/home/results", params={"q": "BOLD"})
     assert "<html" not in part.text
     assert "<mark>bold</mark>" in part.text
 
 
-async def test_a_search_takes_no_nonsense(house: House) -> None:
+async def test_a_search_takes_no_nonsense(open_house: House) -> None:
     for query in ("q=a%00b", "q=a%0Ab"):
-        assert (await house.http.get(f"/search?{query}")).status_code == 400
+        assert (await open_house.http.get(f"/search?{query}")).status_code == 400
     for query in (
         f"q={'x' * 501}",
         "q=a&limit=0",
         "q=a&limit=51",
         "q=a&limit=x",
     ):
-        answer = await house.http.get(f"/search?{query}")
+        answer = await open_house.http.get(f"/search?{query}")
         assert answer.status_code == 422, query
         assert answer.headers["content-type"] == "application/problem+json"
-        assert (await house.http.get(f"/search?{query}", headers=PAGE)).status_code == 422
+        assert (await open_house.http.get(f"/search?{query}", headers=PAGE)).status_code == 422
     for query in ("", "q=", "q=%20"):
-        assert (await house.http.get(f"/search?{query}")).json()["found"] == []
-    assert (await house.found("'; DROP TABLE tasks; --"))["found"] == []
+        assert (await open_house.http.get(f"/search?{query}")).json()["found"] == []
+    assert (await open_house.found("'; DROP TABLE tasks; --"))["found"] == []
 
 
-async def test_so_many_as_were_asked_for_and_no_more(house: House) -> None:
-    await house.send("POST", "/activity/api/ingest/events", [an_event(n) for n in range(12)])
-    assert len((await house.found("number"))["found"]) == 8
-    found = (await house.found("number", limit=2))["found"]
+async def test_so_many_as_were_asked_for_and_no_more(open_house: House) -> None:
+    await open_house.send("POST", "/activity/api/ingest/events", [an_event(n) for n in range(12)])
+    assert len((await open_house.found("number"))["found"]) == 8
+    found = (await open_house.found("number", limit=2))["found"]
     assert [each["title"] for each in found] == ["Bash: make number-11", "Bash: make number-10"]

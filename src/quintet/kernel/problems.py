@@ -19,7 +19,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.types import Send
+from starlette.types import Message, Scope, Send
 
 from quintet.kernel import request_id
 from quintet.kernel.accepting import wants_a_page
@@ -28,6 +28,7 @@ from quintet.kernel.errors import Invalid, Malformed, QuintetError, TooLarge, lo
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 50
+REFUSED = 1008  # of RFC 6455: against the policy
 # Set in the ASGI scope once an unforeseen error is in the log, so that it is there once.
 LOGGED = "quintet.problem_logged"
 
@@ -109,6 +110,22 @@ async def send_problem(error: QuintetError, send: Send) -> None:
     headers += [(name.lower().encode(), value.encode()) for name, value in error.headers.items()]
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+async def send_refusal(error: QuintetError, scope: Scope, send: Send) -> None:
+    """Refuse a request, or a WebSocket before it is accepted, with a problem.
+
+    A server that cannot answer the request for a WebSocket closes it instead.
+    """
+    if scope["type"] != "websocket":
+        return await send_problem(error, send)
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        return await send({"type": "websocket.close", "code": REFUSED, "reason": "refused"})
+
+    async def denying(message: Message) -> None:
+        await send({**message, "type": f"websocket.{message['type']}"})
+
+    return await send_problem(error, denying)
 
 
 def unforeseen() -> QuintetError:

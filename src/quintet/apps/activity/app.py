@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quintet.apps.activity.checks import CHECKS
 from quintet.apps.activity.commands import activity
 from quintet.apps.activity.models import Base
 from quintet.apps.activity.routes import events, ingest, live, otlp, pages_feed, pages_sums, work
@@ -31,6 +32,7 @@ APP = App(
     beside=[beside, presence_board],
     follows=follow,
     commands=activity,
+    checks=CHECKS,
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     alive=tell,

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, Select, Table, and_, delete, func, or_, selec
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
+from quintet.apps.arcade.errors import NoSuchLine
 from quintet.apps.arcade.models import (
     CarriedLine,
     Category,
@@ -112,6 +113,16 @@ async def todo_line_ids(unit: Unit, input_id: int) -> list[int]:
     return [row.todo_line_id for row in await unit.execute(statement)]
 
 
+async def lines_of_todo(unit: Unit, input_id: int) -> list[tuple[int, str]]:
+    """The ids and texts of a list's lines, line 1 first."""
+    statement = (
+        select(TODO_LINE.c.todo_line_id, TODO_LINE.c.todo_line)
+        .where(TODO_LINE.c.input_id == input_id)
+        .order_by(TODO_LINE.c.line_number)
+    )
+    return [(row.todo_line_id, row.todo_line) for row in await unit.execute(statement)]
+
+
 async def add_rows(unit: WriteUnit, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Store rows that all set the same columns."""
     if rows:
@@ -148,6 +159,14 @@ async def lane_of_line(unit: Unit, task_line_id: int) -> RowMapping:
         .where(LINE.c.task_line_id == task_line_id)
     )
     return (await unit.execute(statement)).mappings().one()
+
+
+async def task_of_line(unit: Unit, task_line_id: int) -> int:
+    """The task of a line; `NoSuchLine` without it."""
+    found = await unit.scalar(select(LINE.c.task_id).where(LINE.c.task_line_id == task_line_id))
+    if found is None:
+        raise NoSuchLine(task_line_id)
+    return int(found)
 
 
 async def next_order_number(unit: Unit, task_id: int) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from fastapi import APIRouter
 
 from quintet.apps.scenes import pages
+from quintet.apps.scenes.checks import CHECKS
 from quintet.apps.scenes.commands import scenes
 from quintet.apps.scenes.models import Base
 from quintet.apps.scenes.routes import files, frozen, history, story
@@ -34,7 +35,9 @@ APP = ScenesApp(
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     commands=scenes,
+    checks=CHECKS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
+    costly=[f"POST {files.IMPORT}"],
     alive=tell,
     search=search,
     accent="plum",

@@ -31,11 +31,12 @@ KERNEL_TEMPLATES = Path(__file__).parent / "templates"
 @dataclass(frozen=True)
 class Place:
     """Where the page that is being rendered stands, and in which language: its app's root, and
-    the server's."""
+    the server's; and who is logged in."""
 
     root: str
     outside: str
     language: str = ENGLISH
+    person: str | None = None
 
 
 # Macros are imported without the page's context; this is how they still know where they are.
@@ -48,7 +49,8 @@ class Pages:
     Templates may call `url("/path")` for a path of the app, `outside("/path")` for one of the
     server, `asset("name.css")` for a static
     file of the app or the kernel, `has_asset(name)`, `json_block(id, value)` for what a
-    script is to read, and `language()`; `say(text)` gives the kernel's own words in it.
+    script is to read, `person()` who is logged in, and `language()`; `say(text)` gives the
+    kernel's own words in it.
     `filters` are the app's own, for `{{ value | name }}`.
     """
 
@@ -85,6 +87,7 @@ class Pages:
             json_block=json_block,
             language=_language,
             say=say,
+            person=_person,
         )
 
     def render(
@@ -139,6 +142,10 @@ def say(text: str) -> str:
     return in_language(text, _language())
 
 
+def _person() -> str | None:
+    return _place.get().person
+
+
 def _language() -> str:
     return _place.get().language
 
@@ -152,7 +159,8 @@ def json_block(identifier: str, value: object) -> Markup:
 
 def _place_of(request: Request, language: str) -> Place:
     root = request.scope.get("root_path", "")
-    return Place(root, request.scope.get("app_root_path", root), language)
+    outside = request.scope.get("app_root_path", root)
+    return Place(root, outside, language, request.scope.get("quintet.actor"))
 
 
 @contextmanager

@@ -106,15 +106,15 @@ def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
 
 def _head(event: Any, depth: ColumnElement[int]) -> ObjectJson:
     """The part of an event's JSON that no two events have in common."""
-    whole = func.coalesce(event.input_summary, "")
+    whole = event.input_summary
     is_long = func.length(whole) > literal_column(f"{SUMMARY_CHARACTERS}")
     cut = func.substr(whole, 1, literal_column(f"{SUMMARY_CHARACTERS}")).op("||")("...")
-    prompt = func.substr(whole, 1, literal_column(f"{PROMPT_CHARACTERS}"))
+    prompt = func.coalesce(func.substr(whole, 1, literal_column(f"{PROMPT_CHARACTERS}")), "")
     members = {
         "event_id": event.event_id,
         "tool_name": event.tool_name,
         "timestamp": event.timestamp,
-        "summary": case((depth < 0, prompt), (is_long, cut), else_=whole),
+        "summary": case((depth < 0, prompt), (is_long, cut), else_=func.coalesce(whole, "")),
     }
     return ObjectJson(*chain(*((literal_column(f"'{k}'"), v) for k, v in members.items())))
 

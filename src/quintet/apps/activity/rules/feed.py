@@ -65,24 +65,39 @@ def turns(lines: Lines) -> list[Turn]:
     """
     found: list[Turn] = []
     waiting: list[list[str]] = [[] for _ in range(DEEPEST + 2)]  # by depth, for their parent
-    total, outcomes, has_spawner = 0.0, {"success": 0, "error": 0, None: 0}, False
+    total, successes, errors, has_spawner = 0.0, 0, 0, False
     # Backwards: what is below an event has come when it comes itself.
     for head, depth, duration, status, agent, model, feature, told, subagent, spawner in zip(
         *(reversed(column) for column in lines), strict=True
     ):
         total += duration
         context = read_object(told) if told is not None else None
-        is_error = context is not None and says_error(context)
-        outcomes["error" if is_error else OUTCOMES.get(status)] += 1
+        how = OUTCOMES.get(status)
+        if how == "error" or (context is not None and says_error(context)):
+            errors += 1
+        elif how == "success":
+            successes += 1
         below = waiting[depth + 1]
         if depth < 0:
-            query = _query(head, duration, agent)
-            found.append(_turn(query, below, total, outcomes, has_spawner))
-            total, outcomes, has_spawner = 0.0, {"success": 0, "error": 0, None: 0}, False
+            stats = {
+                "tool_count": len(below),
+                "total_duration": round(total, 2),
+                "success_count": successes,
+                "error_count": errors,
+            }
+            found.append(
+                {
+                    "userQuery": _query(head, duration, agent),
+                    "children": orjson.Fragment(f"[{','.join(below)}]"),
+                    "has_spawner": has_spawner,
+                    "stats": stats,
+                }
+            )
+            total, successes, errors, has_spawner = 0.0, 0, 0, False
             below.clear()
             continue
-        line = f'{head[:-1]},"duration_seconds":{_seconds(duration)},'
-        line += _end(depth, agent, model, feature)
+        end = _end(depth, agent, model, feature)
+        line = f'{head[:-1]},"duration_seconds":{_seconds(duration)},{end}'
         if context is not None or subagent or spawner:
             extras = spawning(spawner, subagent, agent, context)
             if extras:
@@ -93,26 +108,6 @@ def turns(lines: Lines) -> list[Turn]:
             below.clear()
         waiting[depth].append(line)
     return found
-
-
-def _turn(
-    query: dict[str, Any],
-    children: list[str],
-    duration: float,
-    outcomes: dict[Any, int],
-    has_spawner: bool,
-) -> Turn:
-    return {
-        "userQuery": query,
-        "children": orjson.Fragment(f"[{','.join(children)}]"),
-        "has_spawner": has_spawner,
-        "stats": {
-            "tool_count": len(children),
-            "total_duration": round(duration, 2),
-            "success_count": outcomes["success"],
-            "error_count": outcomes["error"],
-        },
-    }
 
 
 def _query(head: str, duration: float, agent: str) -> dict[str, Any]:
