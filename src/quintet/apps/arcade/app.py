@@ -66,7 +66,7 @@ APP = App(
     commands=arcade,
     alive=tell,
     search=search,
-    accent="rust",
+    accent="plum",
     checks=CHECKS,
     beside=[
         repeated(Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls))

@@ -40,5 +40,5 @@ APP = ScenesApp(
     costly=[f"POST {files.IMPORT}"],
     alive=tell,
     search=search,
-    accent="plum",
+    accent="rust",
 )
