@@ -38,6 +38,7 @@ from quintet.kernel.mcp import Shelf, tools_alone
 from quintet.kernel.moving import move_command
 from quintet.kernel.settings import Settings, secret_values
 from quintet.kernel.workers import serve as serve_by_workers
+from quintet.new import new
 from quintet.server import prepare, refuse_shared_files
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
@@ -311,6 +312,7 @@ def _prepare(databases: Sequence[App], settings: Settings) -> None:
         raise behind[0]
 
 
+main.add_command(new)
 for _group in account_commands(load):
     main.add_command(_group)
 for _command in (
