@@ -67,7 +67,7 @@ async def test_everything_about_a_plan_can_be_changed(runs: Runs, open_page: Ope
     await laundry.get_by_label("Title").fill("WASH EVERYTHING")
     await card(page, "WASH EVERYTHING").get_by_label("Done by").fill("2027-01-31")
     await page.get_by_label("Points of step 1").first.fill("20")
-    await page.get_by_role("button", name="Cut step 1 in two").first.click()
+    await page.get_by_role("button", name="Cut in two: step 1").first.click()
     await expect(page.get_by_label("Step 1", exact=True).first).to_be_focused()
     await card(page, "WASH EVERYTHING").get_by_label("Lane").select_option("ERRANDS")
     await expect(page.get_by_role("region", name="ERRANDS").locator(".task")).to_have_count(1)

@@ -133,6 +133,25 @@ async def test_guesses_in_several_processes_are_counted_together(trial: Served) 
         assert (kinds.count(WrongLogin), kinds.count(TooManyAttempts)) == (6, 14)
 
 
+async def test_processes_take_turns_on_postgresql_too(accounts_postgres_url: str) -> None:
+    """SQLite has one writer; here the second must not count before the first has."""
+    whose = ("user", "127.0.0.1")
+    accounts = Accounts(accounts_postgres_url)
+
+    async def second() -> int:
+        async with accounts.database.write() as unit:
+            await queries.take_turn(unit, whose)
+            return len(await queries.attempts(unit, whose))
+
+    async with accounts.running():
+        async with accounts.database.write() as unit:
+            await queries.take_turn(unit, whose)
+            counting = asyncio.create_task(second())
+            await asyncio.wait({counting}, timeout=1)  # all the time it could want
+            await queries.add_attempt(unit, whose, is_open=True)
+        assert await counting == 1
+
+
 async def test_right_passwords_in_several_processes_are_all_let_in(trial: Served) -> None:
     async with AsyncExitStack() as running:
         processes = [Accounts(trial.accounts_url) for _ in range(8)]

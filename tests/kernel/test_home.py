@@ -292,6 +292,27 @@ async def test_turns_are_taken_one_after_the_other() -> None:
     assert order == ["a begins", "a ends", "b begins", "b ends"]
 
 
+async def test_nobody_queues_up_behind_what_is_slow() -> None:
+    turns, goes_on, begun = Turns(0.05), asyncio.Event(), list[str]()
+
+    async def work(name: str) -> str:
+        begun.append(name)
+        await goes_on.wait()
+        return name
+
+    for name in ("first", "second", "third"):
+        with pytest.raises(Slow):
+            await turns.take(lambda name=name: work(name))
+    goes_on.set()
+    while True:
+        try:
+            assert await turns.take(lambda: work("later")) == "later"
+            break
+        except Slow:
+            await asyncio.sleep(0)
+    assert begun == ["first", "later"]
+
+
 async def test_an_error_reaches_whoever_waits_and_nobody_else() -> None:
     turns, late = Turns(0.05), asyncio.Event()
 

@@ -30,7 +30,7 @@ export class TaskCard {
     this.points = el("span", { class: "task-points numbers" });
     this.steps = el("ol", { class: "steps", role: "list" });
     this.head = el("button", { type: "button", class: "task-head", "aria-expanded": "false", "aria-controls": this.id, onclick: () => this.#toggle() },
-      el("span", { class: "task-words" }, this.title, this.about), this.points);
+      el("span", { class: "unseen" }, "Change "), el("span", { class: "task-words" }, this.title, this.about), this.points);
     this.up = button("Up", () => this.act.moved(-1), { name: "arrow-up", kind: "quiet", iconOnly: true, small: true });
     this.down = button("Down", () => this.act.moved(1), { name: "arrow-down", kind: "quiet", iconOnly: true, small: true });
     this.form = el("div", { class: "task-form", id: this.id, hidden: true }, ...this.#fields(lanes));
@@ -117,7 +117,6 @@ export class TaskCard {
     this.title.textContent = title || "No title";
     this.about.textContent = [deadline && `by ${dayName(deadline)}`, tasks.length > 1 && counted(tasks.length, "step")].filter(Boolean).join(" · ");
     this.points.textContent = `+${tasks.reduce((sum, step) => sum + step.points, 0)}`;
-    this.head.setAttribute("aria-label", `Change ${title}: ${[this.points.textContent, this.about.textContent].filter(Boolean).join(", ")}`);
     this.up.setAttribute("aria-label", `Move ${title} up`);
     this.down.setAttribute("aria-label", `Move ${title} down`);
   }
@@ -135,7 +134,7 @@ export class TaskCard {
       onblur: () => { points.value = step.points; } });
     const isOnly = this.task.tasks.length === 1;
     return el("li", { class: "step" }, title, points,
-      button("Cut in two", () => this.#cut(index), { small: true, kind: "quiet", "aria-label": `Cut step ${number} in two`, disabled: this.task.tasks.length >= MOST_STEPS }),
+      button("Cut in two", () => this.#cut(index), { small: true, kind: "quiet", "aria-label": `Cut in two: step ${number}`, disabled: this.task.tasks.length >= MOST_STEPS }),
       button("Remove", () => this.#removeStep(index), { name: "trash-2", small: true, kind: "quiet", iconOnly: true, "aria-label": `Remove step ${number}`, disabled: isOnly }));
   }
 
