@@ -17,7 +17,7 @@ from quintet.new.writing import TEMPLATES, PathTaken, in_order, rendered, write_
 from tests.fixtures.newcomer import ROOT, environment, run
 from tests.fixtures.server import START_SECONDS, free_port
 
-COPIED = ("pyproject.toml", "src", "tests", "docs")
+COPIED = ("pyproject.toml", "hatch_build.py", "src", "tests", "docs")
 LONG = "wonderful_observations_x"
 NEW = "python -m quintet new"
 
