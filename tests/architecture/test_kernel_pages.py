@@ -10,6 +10,8 @@ KERNEL = ROOT / "src" / "quintet" / "kernel"
 PAGES = ROOT / "docs" / "kernel"
 # A part that is explained where it is used; the page has to name it.
 ON_THE_PAGE_OF = {
+    "carrying": "moving",
+    "checks": "doctor",
     "elsewhere": "following",
     "problems": "errors",
     "request_id": "telemetry",
