@@ -10,15 +10,17 @@ KERNEL = ROOT / "src" / "quintet" / "kernel"
 PAGES = ROOT / "docs" / "kernel"
 # A part that is explained where it is used; the page has to name it.
 ON_THE_PAGE_OF = {
+    "alive": "home",
     "carrying": "moving",
     "checks": "doctor",
     "elsewhere": "following",
     "problems": "errors",
     "request_id": "telemetry",
     "sockets": "live",
+    "words": "home",
 }
 # Nobody calls these but the kernel itself.
-INSIDE = {"constraints", "cross_origin", "inspection", "schema"}
+INSIDE = {"accepting", "constraints", "cross_origin", "inspection", "schema"}
 
 
 def parts() -> set[str]:

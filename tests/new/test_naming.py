@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quintet.new.naming import BadName, named, plural, singular
+from quintet.catalogue import ALL
+from quintet.cli import main
+from quintet.new.naming import RESERVED, BadName, named, plural, singular
 
 REFUSED = [
     ("Bookmarks", "small letters"),
@@ -67,3 +69,8 @@ def test_one_and_many(one: str, many: str) -> None:
 @pytest.mark.parametrize("word", ["reading", "garden", "bus", "analysis", "glass"])
 def test_what_is_no_plural_stays(word: str) -> None:
     assert singular(word) == word
+
+
+def test_no_app_can_take_the_name_of_a_command() -> None:
+    apps = {app.name for app in ALL}
+    assert {name for name in main.commands if name not in apps | RESERVED} == set()

@@ -56,16 +56,20 @@ def _make_project(names: Names, folder: Path) -> None:
 
 
 def _where_quintet_is() -> str:
-    """What pip is to install for `quintet`: the folder it came from, else its name."""
+    """What pip is to install for `quintet`: where it came from (PEP 610), else its name."""
     try:
         about = distribution("quintet").read_text("direct_url.json")
     except PackageNotFoundError:
         return "quintet"
     came_from = json.loads(about or "{}")
-    if "dir_info" not in came_from:
-        return "quintet"
-    folder = unquote(urlsplit(came_from["url"]).path)
-    return f"--editable {folder}" if came_from["dir_info"].get("editable") else folder
+    url = came_from.get("url", "")
+    if "dir_info" in came_from:
+        is_editable = came_from["dir_info"].get("editable")
+        return f'{"--editable " if is_editable else ""}"{unquote(urlsplit(url).path)}"'
+    if "vcs_info" in came_from:
+        version = came_from["vcs_info"]
+        return f'"{version["vcs"]}+{url}@{version["commit_id"]}"'
+    return f'"{url}"' if url else "quintet"
 
 
 def _next_steps(names: Names, *, is_project: bool) -> list[str]:
