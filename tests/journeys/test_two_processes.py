@@ -161,7 +161,7 @@ async def test_every_change_is_heard_once_though_two_listen(
     changes = "SELECT count(*), max(id) FROM kanban.quintet_changes"
     heard = (
         "SELECT count(*), count(DISTINCT context::json ->> 'change') FROM activity.agent_events "
-        "WHERE session_id = 'quintet-kanban'"
+        "WHERE session_id = 'quintet-kanban' AND context::json ->> 'change' IS NOT NULL"
     )
     position = "SELECT position FROM activity.quintet_followed WHERE log = 'kanban'"
     async with await psycopg.AsyncConnection.connect(pair.database_url, autocommit=True) as found:
