@@ -27,6 +27,8 @@ def event_conditions(
         column = getattr(events, name)
         found.append((NotByIndex(column) if place else column) == given[name])
     found += within(events.timestamp, filters)
+    if filters.searched_since is not None:
+        found.append(events.timestamp >= filters.searched_since)
     if filters.q is not None:
         found.append(contains(filters.q, *(getattr(events, c.key) for c in SEARCHED)))
     return found

@@ -86,9 +86,7 @@ def _single(filters: Filters, stretch: Stretch) -> Select[*tuple[Any, ...]]:
     event = AgentEvent
     taken = event.execution_duration_seconds
     least = (0.0, *DURATIONS)
-    ranges = [
-        and_(taken > low, taken <= high) for low, high in zip(least, DURATIONS, strict=False)
-    ]
+    ranges = [and_(taken > low, taken <= high) for low, high in zip(least, DURATIONS, strict=False)]
     values: dict[str, Any] = {
         "time": event.timestamp,
         **{name: func.coalesce(getattr(event, name), "") for name in KEYS},

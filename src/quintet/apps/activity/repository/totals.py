@@ -42,7 +42,11 @@ async def by_agent(session: AsyncSession, filters: Filters) -> list[Row[*tuple[A
     )
     of_sessions = _sessions_of_agents(filters)
     statement = (
-        select(*busiest.c, func.coalesce(of_sessions.c.sessions, 0).label("sessions"), last.label("last"))
+        select(
+            *busiest.c,
+            func.coalesce(of_sessions.c.sessions, 0).label("sessions"),
+            last.label("last"),
+        )
         .outerjoin(of_sessions, of_sessions.c.agent_id == busiest.c.agent_id)
         .order_by(busiest.c.events.desc(), busiest.c.agent_id)
     )
@@ -69,7 +73,10 @@ async def by_day_and_model(session: AsyncSession, filters: Filters) -> list[Row[
     day = func.substr(rows.time, 1, 10)
     statement = (
         select(
-            day.label("day"), rows.model, whole(rows.tokens).label("tokens"), cost(rows).label("cost")
+            day.label("day"),
+            rows.model,
+            whole(rows.tokens).label("tokens"),
+            cost(rows).label("cost"),
         )
         .group_by(day, rows.model)
         .having((func.sum(rows.tokens) > 0) | (func.sum(rows.cost) > 0))

@@ -50,9 +50,8 @@ async def without_prompt(
 ) -> Response:
     """The events without a prompt; with a cursor, those to be put behind the ones there are."""
     found, cursor = await browsing.browse_loose(session, asked, shown)
-    context = {"rows": found, "next_cursor": cursor, "asked": given(asked)}
     view = "parts/loose-rows.html" if shown.cursor else "parts/loose-below.html"
-    return render(request, view, **context)
+    return render(request, view, rows=found, next_cursor=cursor, asked=given(asked))
 
 
 @routes.get("/views/events/{event_id:segment}/below")

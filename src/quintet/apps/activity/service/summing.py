@@ -19,6 +19,7 @@ from quintet.apps.activity.repository import (
     totals,
     work_items,
 )
+from quintet.apps.activity.repository.searching import in_reach as in_reach
 from quintet.apps.activity.rules.delegations import delegate_of
 from quintet.apps.activity.rules.pictures import Hour, hours
 from quintet.apps.activity.rules.presence import presence_now

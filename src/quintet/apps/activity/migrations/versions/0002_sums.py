@@ -154,9 +154,7 @@ def _added(table: str, event: str, dialect: str, *, every: bool = False) -> str:
         return statement + "GROUP BY " + ", ".join(str(n) for n in range(1, len(key) + 1))
     extremes = {"sqlite": ("min", "max"), "postgresql": ("least", "greatest")}[dialect]
     changed = [f"{name} = {table}.{name} + excluded.{name}" for name in sums]
-    changed += [
-        f"{t} = {extremes[t != 'first_at']}({table}.{t}, excluded.{t})" for t in times
-    ]
+    changed += [f"{t} = {extremes[t != 'first_at']}({table}.{t}, excluded.{t})" for t in times]
     return f"{statement}ON CONFLICT ({', '.join(key)}) DO UPDATE SET {', '.join(changed)}"
 
 
