@@ -174,10 +174,14 @@ def _insert(
 
 
 def _put_aside(connection: sqlite3.Connection) -> list[str]:
-    """Drop what every insert would have to keep in order; the statements that make it again."""
+    """Drop what every insert would have to keep in order; the statements that make it again.
+
+    But for the triggers that keep sums: nothing else would sum up these events.
+    """
     found = connection.execute(
         "SELECT type, name, sql FROM sqlite_master "
-        "WHERE type IN ('index', 'trigger') AND tbl_name = 'agent_events' AND sql IS NOT NULL"
+        "WHERE type IN ('index', 'trigger') AND tbl_name = 'agent_events' AND sql IS NOT NULL "
+        "AND name NOT LIKE 'agent_events_sums%'"
     ).fetchall()
     for kind, name, _ in found:
         connection.execute(f"DROP {kind} {name}")

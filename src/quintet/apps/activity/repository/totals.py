@@ -41,10 +41,11 @@ async def by_agent(session: AsyncSession, filters: Filters) -> list[Row[*tuple[A
         .scalar_subquery()
     )
     of_sessions = _sessions_of_agents(filters)
+    sessions = func.coalesce(of_sessions.c.sessions, 0)
     statement = (
         select(
             *busiest.c,
-            func.coalesce(of_sessions.c.sessions, 0).label("sessions"),
+            sessions.label("sessions"),
             last.label("last"),
         )
         .outerjoin(of_sessions, of_sessions.c.agent_id == busiest.c.agent_id)

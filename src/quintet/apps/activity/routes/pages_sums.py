@@ -19,7 +19,6 @@ from quintet.apps.activity.routes.page_parameters import (
 )
 from quintet.apps.activity.routes.parameters import Asked, now
 from quintet.apps.activity.service import browsing, showing_work, summing
-from quintet.apps.activity.service.summing import in_reach
 from quintet.kernel.cache import Cache
 
 routes = router()
@@ -30,7 +29,7 @@ async def agents(
     request: Request, session: Session, asked: Asked, period: Period = DEFAULT_PERIOD
 ) -> Response:
     """A card for each agent: what it did, how well, and its share of all work."""
-    filters = await in_reach(session, in_period(asked, period, now(request)))
+    filters = await summing.reach(session, in_period(asked, period, now(request)))
     context = {
         "cards": await summing.sum_agents(session, filters, now(request)),
         "searched_since": filters.searched_since,
@@ -77,7 +76,7 @@ async def metrics(
     request: Request, session: Session, asked: Asked, period: Period = DEFAULT_PERIOD
 ) -> Response:
     """Everything in numbers and pictures: hours, models, days, agents, tools."""
-    filters = await in_reach(session, in_period(asked, period, now(request)))
+    filters = await summing.reach(session, in_period(asked, period, now(request)))
     found = await summing.sum_metrics(session, filters, now(request))
     cache: Cache = request.app.state.cache
     models = [asdict(model) for model in found.spending.models]

@@ -40,9 +40,9 @@ IS_ERROR = {
 }
 KEPT_FORM = "####-##-##T##:##:##.###Z".replace("#", "[0-9]")
 WATCHED = (
-    "timestamp agent_id model tool_name status spawner_type session_id feature_id context "
-    "cost_tokens cost_usd execution_duration_seconds"
-).split()
+    "timestamp, agent_id, model, tool_name, status, spawner_type, session_id, feature_id, "
+    "context, cost_tokens, cost_usd, execution_duration_seconds"
+)
 DELEGATED = "event_type IN ('task_delegation', 'delegation')"
 SPAWNED = "spawner_type IS NOT NULL"
 
@@ -196,23 +196,29 @@ def _on_sqlite() -> list[str]:
     new, old = (f"{event}.timestamp GLOB '{KEPT_FORM}'" for event in ("NEW", "OLD"))
     added = "; ".join(_added(table, "NEW", "sqlite") for table in KEYS)
     removed = "; ".join(s for table in KEYS for s in _removed(table, "OLD", "sqlite"))
-    name, changed = "agent_events_sums", f"UPDATE OF {', '.join(WATCHED)} ON agent_events"
+    name, changed = "agent_events_sums", f"UPDATE OF {WATCHED} ON agent_events"
     return [
-        f"CREATE TRIGGER {name}_insert AFTER INSERT ON agent_events WHEN {new} BEGIN {added}; END",
-        f"CREATE TRIGGER {name}_update_old AFTER {changed} WHEN {old} BEGIN {removed}; END",
-        f"CREATE TRIGGER {name}_update_new AFTER {changed} WHEN {new} BEGIN {added}; END",
-        f"CREATE TRIGGER {name}_delete AFTER DELETE ON agent_events WHEN {old} BEGIN {removed}; END",
+        f"CREATE TRIGGER {name}_{event} AFTER {what} WHEN {condition} BEGIN {steps}; END"
+        for event, what, condition, steps in (
+            ("insert", "INSERT ON agent_events", new, added),
+            ("update_old", changed, old, removed),
+            ("update_new", changed, new, added),
+            ("delete", "DELETE ON agent_events", old, removed),
+        )
     ]
 
 
 def _on_postgresql() -> list[str]:
     added = "; ".join(_added(table, "NEW", "postgresql") for table in KEYS)
     removed = "; ".join(s for table in KEYS for s in _removed(table, "OLD", "postgresql"))
-    return [
+    function = (
         "CREATE FUNCTION agent_events_sums() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF TG_OP <> 'INSERT' THEN {removed}; END IF; "
         f"IF TG_OP <> 'DELETE' THEN {added}; END IF; "
-        "RETURN NULL; END $$",
-        f"CREATE TRIGGER agent_events_sums AFTER INSERT OR DELETE OR UPDATE OF "
-        f"{', '.join(WATCHED)} ON agent_events FOR EACH ROW EXECUTE FUNCTION agent_events_sums()",
-    ]
+        "RETURN NULL; END $$"
+    )
+    trigger = (
+        f"CREATE TRIGGER agent_events_sums AFTER INSERT OR DELETE OR UPDATE OF {WATCHED} "
+        "ON agent_events FOR EACH ROW EXECUTE FUNCTION agent_events_sums()"
+    )
+    return [function, trigger]
