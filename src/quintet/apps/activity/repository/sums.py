@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Select,
     Subquery,
     and_,
     case,
+    cast,
     func,
     literal_column,
     select,
@@ -60,7 +62,7 @@ def summed(filters: Filters, letters: str = MONTHS + DAYS + HOURS) -> Subquery:
 
 def whole(number: Any) -> ColumnElement[int]:
     """The sum of a column of whole numbers."""
-    return func.coalesce(func.sum(number), NONE)
+    return cast(func.coalesce(func.sum(number), NONE), BigInteger)
 
 
 def cost(rows: Any) -> ColumnElement[float | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Subquery, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Subquery, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.models import AgentEvent, AgentSession, SessionPart
@@ -130,12 +130,12 @@ async def by_duration(session: AsyncSession, filters: Filters) -> list[int]:
 async def of_all(session: AsyncSession, filters: Filters) -> Row[*tuple[Any, ...]]:
     """One row for everything that the filters ask for."""
     rows = summed(filters).c
-    prompts = func.sum(rows.events).filter(rows.tool_name == USER_QUERY)
+    prompts = whole(case((rows.tool_name == USER_QUERY, rows.events), else_=0))
     statement = select(
         *_sums(rows),
         _number_of_sessions(filters).label("sessions"),
         func.count(rows.agent_id.distinct()).label("agents"),
-        func.coalesce(prompts, 0).label("prompts"),
+        prompts.label("prompts"),
     )
     return (await session.execute(statement)).one()
 

@@ -33,9 +33,20 @@ SPANS_ON_SQLITE = (
     "(SELECT 'm' AS letter, 7 AS size UNION ALL SELECT 'd', 10 UNION ALL SELECT 'h', 13) AS spans"
 )
 TIMES = {"session_parts": ("first_at", "last_at"), "feature_parts": ("last_at",)}
+# SQLite lets no trigger of a file that it does not trust read JSON (the kernel sets that), so there
+# it is read as text: the first `is_error` must stand in the outermost object and be true or 1.
+_PLAIN = "replace(replace(replace({0}.context, ' ', ''), char(10), ''), char(13), '')"
+_PLACE = f"""instr({_PLAIN}, '"is_error":')"""
+_BEFORE = f"substr({_PLAIN}, 1, {_PLACE})"
+_DEPTH = (
+    f"length(replace(replace({_BEFORE}, '}}}}', ''), ']', '')) "
+    f"- length(replace(replace({_BEFORE}, '{{{{', ''), '[', ''))"
+)
+_SAID = f"substr({_PLAIN}, {_PLACE} + 11, 6)"
+_IS_TRUE = " OR ".join(f"{_SAID} GLOB '{said}'" for said in ("true*", "1[,}}]*", '"true"', '"1"*'))
 IS_ERROR = {
-    "sqlite": "coalesce(CASE WHEN {0}.context LIKE '%is_error%' AND json_valid({0}.context) "
-    "THEN json_extract({0}.context, '$.is_error') IN (1, '1', 'true') END, 0)",
+    "sqlite": "coalesce(CASE WHEN {0}.context LIKE '%\"is_error\"%' "
+    f"THEN {_PLACE} > 0 AND {_DEPTH} = 1 AND ({_IS_TRUE}) END, 0)",
     "postgresql": "coalesce({0}.context ->> 'is_error' IN ('1', 'true'), false)",
 }
 KEPT_FORM = "####-##-##T##:##:##.###Z".replace("#", "[0-9]")
