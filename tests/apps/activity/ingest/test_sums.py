@@ -135,7 +135,7 @@ async def test_after_a_prune_and_the_end_of_a_session(activity: Activity, tmp_pa
 async def test_after_an_import(activity: Activity, tmp_path: Path) -> None:
     events = [
         an_old_event("old", timestamp="2026-02-01 10:00:00", feature_id="bug-2"),
-        an_old_event("older", parent_event_id="old", status=None, child_spike_count=2**40),
+        an_old_event("older", parent_event_id="old", status=None, child_spike_count=2**35),
     ]
     await activity.take(*EVENTS)
     with reading.opened(original(tmp_path / "old.db", *events)) as source:
