@@ -12,7 +12,10 @@ from quintet.apps.activity.repository.asking import event_conditions
 from quintet.apps.activity.schemas.asked import Filters
 
 # In the words and the order of the index of these; a value bound in their place hides it.
-DELEGATED = (literal_column("'task_delegation'"), literal_column("'delegation'"))
+DELEGATED: tuple[ColumnElement[str], ...] = (
+    literal_column("'task_delegation'"),
+    literal_column("'delegation'"),
+)
 DELEGATING_TOOLS = ("Task", "Agent")
 NEWEST = 1000
 

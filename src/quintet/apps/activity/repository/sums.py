@@ -38,7 +38,8 @@ SUMS = (
     "cost",
     "duration",
 )
-ONE, NONE = literal_column("1"), literal_column("0")
+ONE: ColumnElement[int] = literal_column("1")
+NONE: ColumnElement[int] = literal_column("0")
 
 
 def are_summed(filters: Filters) -> bool:
