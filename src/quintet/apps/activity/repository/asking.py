@@ -27,18 +27,18 @@ def event_conditions(
         column = getattr(events, name)
         found.append((NotByIndex(column) if place else column) == given[name])
     found += within(events.timestamp, filters)
-    if filters.searched_since is not None:
-        found.append(events.timestamp >= filters.searched_since)
     if filters.q is not None:
         found.append(contains(filters.q, *(getattr(events, c.key) for c in SEARCHED)))
     return found
 
 
 def within(time: Any, filters: Filters) -> list[ColumnElement[bool]]:
-    """`since` and `until`, both inclusive."""
+    """`since` and `until`, both inclusive, and no further back than a text is looked for."""
     found = []
     if filters.since is not None:
         found.append(time >= filters.since)
+    if filters.searched_since is not None:
+        found.append(time >= filters.searched_since)
     if filters.until is not None:
         found.append(time <= filters.until)
     return found
