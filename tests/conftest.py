@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.workers",
+    "tests.fixtures.full_folder",
     "tests.fixtures.databases",
     "tests.fixtures.arcade",  # imports databases, so it comes behind it
     "tests.fixtures.scenes",
@@ -10,6 +11,7 @@ pytest_plugins = [
     "tests.fixtures.activity",
     "tests.fixtures.model_server",
     "tests.fixtures.clarity",  # imports model_server, so it comes behind it
+    "tests.fixtures.house",  # imports those of all apps, so it comes behind them
     "tests.fixtures.server",
     "tests.fixtures.redis_server",  # imports server, so it comes behind it
 ]

@@ -6,13 +6,17 @@ import gc
 import sys
 
 from starlette.types import ASGIApp
+from uvicorn.config import STARTUP_FAILURE
 
 from quintet.catalogue import ALL
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel import telemetry
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.settings import secret_values
+from quintet.kernel.workers import is_worker
 from quintet.server import build
+
+CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 
 
 def __getattr__(name: str) -> ASGIApp:
@@ -30,7 +34,7 @@ def __getattr__(name: str) -> ASGIApp:
         built = build([by_name[each] for each in names], settings, is_alone=name in by_name)
     except ConfigurationError as error:
         sys.stderr.write("\n".join(error.problems) + "\n")
-        raise SystemExit(78) from error
+        raise SystemExit(STARTUP_FAILURE if is_worker() else CONFIGURATION) from error
     _collect_rarely()
     globals()[name] = built
     return built

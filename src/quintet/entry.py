@@ -13,8 +13,13 @@ def main() -> None:
         from quintet.apps.activity.hook import main as hook  # noqa: PLC0415  # only who asks for it
 
         sys.exit(hook(sys.argv[3:]))
-    from quintet.cli import main as commands  # noqa: PLC0415  # takes a second
+    from quintet.kernel.errors import ConfigurationError  # noqa: PLC0415  # as is this
 
+    try:
+        from quintet.cli import main as commands  # noqa: PLC0415  # takes a second
+    except ConfigurationError as error:  # an installed package brings an app that cannot be used
+        sys.stderr.writelines(f"quintet: {problem}\n" for problem in error.problems)
+        sys.exit(78)
     commands()
 
 

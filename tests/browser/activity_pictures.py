@@ -41,11 +41,11 @@ CALLS = [
     ("WebFetch", "https://example.org/docs/contrast"),
 ]
 ITEMS = ["feat-checkout-speed", "bug-csv-last-line", "feat-dark-theme", None]
-NEIGHBOURS = [
-    ("quintet-kanban", "user", "board.changed", "board 1 card-3 moved to Done"),
-    ("quintet-kanban", "user", "board.changed", "board 1 card-5: Write the release notes"),
-    ("quintet-arcade", "anonymous", "line.completed", "task_lines 7 WATER THE PLANTS"),
-    ("quintet-kanban", "assistant", "model.called", "chat_turns 12"),
+LONE = [
+    ("nightly-backup", "backup", "Bash", "pg_dump shop"),
+    ("nightly-backup", "backup", "Write", "backups/shop.sql.gz"),
+    ("deployment", "release-bot", "Bash", "kubectl rollout status shop"),
+    ("deployment", "release-bot", "WebFetch", "https://shop.example.org/health"),
 ]
 
 
@@ -112,7 +112,7 @@ class Day:
                 for _ in range(4 if day == 0 else 2):
                     at = self.turn(agent, at, f"{agent}-{day}")
                     at += timedelta(minutes=self._chance.uniform(5, 30))
-        for minutes, (session, agent, kind, summary) in enumerate(NEIGHBOURS):
+        for minutes, (session, agent, kind, summary) in enumerate(LONE):
             at = self._now - timedelta(minutes=3 * minutes + 2)
             said = {"tool_name": kind, "input_summary": summary, "status": "recorded"}
             told = {"model": None, "cost_usd": None, "session_id": session}

@@ -17,6 +17,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.activity_server import ActivityServer
+from tests.browser.arcade_runs import Runs
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
 from tests.browser.clarity_visit import MODEL, Visits
 from tests.browser.complaints import Complaints, findings
@@ -206,3 +207,27 @@ def activity_server(tmp_path: Path, chromium_path: str) -> Iterator[ActivityServ
     server.begin_service()
     yield server
     server.close()
+
+
+@pytest.fixture(scope="session")
+def arcade_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """Arcade alone without a model or printer, one server for all tests: each plays its own run."""
+    server = started(tmp_path_factory.mktemp("arcade"), "arcade")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def runs(arcade_server: Server) -> Iterator[Runs]:
+    """The runs of `arcade_server`."""
+    runs = Runs(arcade_server.url)
+    yield runs
+    runs.close()
+
+
+@pytest.fixture
+def own_runs(tmp_path: Path, begin_server: BeginServer) -> Iterator[Runs]:
+    """The runs of a server that this test alone plays on."""
+    runs = Runs(begin_server(tmp_path / "arcade", "arcade").url)
+    yield runs
+    runs.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import Axe, OpenBoard, OpenPage
+from tests.browser.conftest import Axe, Complaints, OpenBoard, OpenPage
 from tests.browser.kanban_board import KanbanServer, is_shown, tile
 from tests.browser.scenes_player import FOCUS, HAS_NO_ROOM
 from tests.fixtures.server import Serve
@@ -98,12 +98,14 @@ async def test_tab_leads_through_all_and_the_focus_is_seen(
     assert "open-new-column" in names
 
 
-async def test_who_is_not_signed_in_is_asked_to_and_then_comes_back(
-    kanban: KanbanServer, open_page: OpenPage
+async def test_who_is_not_signed_in_is_asked_to_in_the_place_of_the_board(
+    kanban: KanbanServer, open_page: OpenPage, complaints: Complaints
 ) -> None:
+    complaints.allow("401")
     page = await open_page(f"{kanban.url}/?from=a-link")
-    await expect(page).to_have_url(f"{kanban.url}/login?next=%2F%3Ffrom%3Da-link")
     await expect(page.get_by_label("Name")).to_be_focused()
+    await expect(page.locator("#login")).to_have_attribute("data-next", "/?from=a-link")
+    await expect(page).to_have_url(f"{kanban.url}/?from=a-link")
 
 
 async def test_the_board_has_one_heading_and_named_regions(
@@ -116,7 +118,10 @@ async def test_the_board_has_one_heading_and_named_regions(
     await is_shown(page)
 
 
-async def test_signing_out_ends_it(kanban: KanbanServer, open_board: OpenBoard) -> None:
+async def test_signing_out_ends_it(
+    kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
+) -> None:
+    complaints.allow("401")
     page = await open_board()
     await page.get_by_role("button", name="More").click()
     await expect(page.get_by_text("Signed in as ada")).to_be_visible()
@@ -127,8 +132,9 @@ async def test_signing_out_ends_it(kanban: KanbanServer, open_board: OpenBoard) 
 
 
 async def test_beside_other_apps_it_stands_below_its_own_name(
-    serve: Serve, open_page: OpenPage, tmp_path: Path
+    serve: Serve, open_page: OpenPage, complaints: Complaints, tmp_path: Path
 ) -> None:
+    complaints.allow("401")
     server = serve(tmp_path / "data", apps=[])
     page = await open_page(f"{server.url}/kanban/")
     await page.get_by_role("button", name="Look around as the demo user").click()

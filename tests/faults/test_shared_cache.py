@@ -80,7 +80,7 @@ async def workers(
     servers = []
     for number in (1, 2):
         port, output = free_port(), tmp_path / f"worker-{number}.log"
-        arguments = ["tests.apps.activity.served:app", "--port", str(port)]
+        arguments = ["quintet.asgi:activity", "--port", str(port)]
         process = start(UVICORN, arguments, variables, tmp_path, output)
         servers.append(Server(process, port, output))
     async with AsyncExitStack() as stack:

@@ -62,13 +62,11 @@ def test_a_card_moved_in_kanban_is_an_event_in_activity(tmp_path: Path, serve: S
         other["cardIds"].append(card)
         assert client.patch("/kanban/api/board", json=board).status_code == 200
         del client.headers["Authorization"]
-        page = answered(client, "/activity/", "Without a prompt")
-        assert "No prompts yet" in page
-        path = "/activity/views/activity-feed/without-prompt"
-        moved = answered(client, path, card, tool_name="board.changed")
-        assert "quintet-kanban" in moved
-        events = client.get("/activity/api/events", params={"session_id": "quintet-kanban"})
-        assert "board.changed" in {each["tool_name"] for each in events.json()}
+        asked = {"session_id": "quintet-kanban", "tool_name": "board.changed"}
+        told = answered(client, "/activity/api/events", "card.moved", **asked)
+        changes = json.loads(told)[0]["tool_input"]["changes"]
+        assert {"kind": "card.moved", "id": card} in changes
+        assert 'class="node ' in client.get("/activity/", params=asked).text
 
 
 @pytest.mark.parametrize("way", ["uvicorn quintet.asgi:activity", "quintet serve"])
@@ -85,7 +83,7 @@ def test_what_an_agents_hooks_tell_is_shown(tmp_path: Path, serve: Serve, way: s
     tell(tmp_path, *options)
     room = "" if is_alone else "/activity"
     with httpx2.Client(base_url=f"{server.url}{room}", timeout=SECONDS) as client:
-        feed = client.get("/api/events-grouped-by-prompt").json()
+        feed = client.get("/api/events-grouped-by-prompt", params={"session_id": "abc"}).json()
         (turn,) = feed["conversation_turns"]
         assert turn["userQuery"]["prompt"] == "Run the tests"
         assert [child["tool_name"] for child in turn["children"]] == ["Bash"]

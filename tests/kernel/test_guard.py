@@ -192,10 +192,10 @@ def test_a_packed_body_may_not_unpack_to_more_than_a_plain_one(port: int) -> Non
     ("encoding", "body", "status"),
     [
         ("gzip", b"{}", 400),
-        ("gzip", gzip.compress(b"{}")[:-4], 400),
-        ("gzip", gzip.compress(b"{}") + b"x", 400),
+        ("gzip", gzip.compress(b"{}", mtime=0)[:-4], 400),
+        ("gzip", gzip.compress(b"{}", mtime=0) + b"x", 400),
         ("br", b"{}", 415),
-        ("gzip, gzip", gzip.compress(gzip.compress(b"{}")), 415),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"{}", mtime=0), mtime=0), 415),
     ],
 )
 def test_what_cannot_be_unpacked_is_refused(

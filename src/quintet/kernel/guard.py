@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Literal
@@ -26,7 +26,7 @@ from quintet.kernel.inspection import (
     check_path,
     check_query,
 )
-from quintet.kernel.problems import send_problem
+from quintet.kernel.problems import send_problem, send_refusal
 
 LARGEST_BODY = 1024 * 1024
 WRAPPING = 2  # levels that a file puts around each body it was made of
@@ -44,13 +44,15 @@ _VARY = (b"vary", b"Origin")
 _SAME_ORIGIN = (b"cross-origin-resource-policy", b"same-origin")
 
 Kind = Literal["json", "form", "mistaken", "other"]
+Admits = Callable[[Scope], Awaitable[None]]
 
 
 class Guard:
     """Wrap it around the whole application; `hosts` are allowed besides this machine's own.
 
     `uploads` gives paths that take larger bodies, and how many bytes. Such a body is a file of
-    many smaller ones, so it may be nested in two levels more than they.
+    many smaller ones, so it may be nested in two levels more than they; it is not read for those
+    whom `admits` refuses.
     """
 
     def __init__(
@@ -60,11 +62,13 @@ class Guard:
         hosts: Iterable[str] = (),
         largest_body: int = LARGEST_BODY,
         uploads: Mapping[str, int] = MappingProxyType({}),
+        admits: Admits | None = None,
     ) -> None:
         self.app = app
         self.hosts = frozenset(host.lower() for host in (*ALWAYS_ALLOWED, *hosts))
         self.largest_body = largest_body
         self.uploads = uploads
+        self.admits = admits
         # Raw Host values that passed; only allowed names get in, and not without end.
         self._seen: set[bytes] = set()
 
@@ -83,6 +87,8 @@ class Guard:
             length, content_type = self._check_head(scope)
             if length != b"0":
                 upload = self.uploads.get(scope["path"])
+                if upload and self.admits is not None:
+                    await self.admits(scope)
                 largest = upload or self.largest_body
                 body = await _read(receive, length, largest)
                 if body is None:
@@ -104,10 +110,9 @@ class Guard:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             self._check_head(scope)
-        except QuintetError:
-            await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
-            return
-        await self.app(scope, receive, send)
+        except QuintetError as refusal:
+            return await send_refusal(refusal, scope, send)
+        return await self.app(scope, receive, send)
 
     def _check_head(self, scope: Scope) -> tuple[bytes, bytes]:
         """The announced length (`0`: no body, empty: unknown) and the content type."""

@@ -132,7 +132,7 @@ class Live:
 
     async def _refuse_unknown(self, after: int) -> None:
         first, last = (await self._database.fetch(self._ends, {}))[0]
-        if after > (last or 0) or (first is not None and after > 0 and first > after + 1):
+        if after > (last or 0) or (first is not None and first > after + 1):
             raise Reset
 
     async def _stored(self, after: int, until: int) -> AsyncIterator[Notice]:

@@ -22,6 +22,7 @@ SERVER = "http://127.0.0.1:8000"
 PATH = "/api/ingest/hooks/claude-code?partial=true"
 ROOMS = ("/activity", "")  # among other apps, and alone
 SPOOL = "activity-spool"
+TOKEN = "activity-token"  # noqa: S105  # a file that holds one
 LARGEST = 64 * 1024 * 1024
 LONGEST_TEXT = 10_000
 MOST_ITEMS = 500
@@ -55,7 +56,20 @@ def run(arguments: Sequence[str], given: bytes) -> None:
     spool = os.path.join(data, SPOOL)
     if given.strip():
         keep(spool, document_of(given))
-    deliver(spool, options.get("--server") or SERVER)
+    deliver(spool, options.get("--server") or SERVER, token_in(data))
+
+
+def token_in(data: str) -> str:
+    """What a server that asks for a login is told: by the environment, else by the data folder."""
+    told = os.environ.get("QUINTET_TOKEN", "")
+    if not told:
+        try:
+            with open(f"{data}/{TOKEN}", encoding="ascii") as file:
+                told = file.read(1_000)
+        except (OSError, ValueError):
+            return ""
+    told = told.strip()
+    return told if told.isascii() and told.isprintable() and " " not in told else ""
 
 
 def document_of(given: bytes) -> Document:
@@ -90,7 +104,7 @@ def keep(spool: str, document: Document) -> None:
     os.rename(unfinished, f"{spool}/{name}.json")
 
 
-def deliver(spool: str, server: str) -> None:
+def deliver(spool: str, server: str, token: str = "") -> None:
     """Hand over what is spooled, oldest first, unless another process does or the server is away.
 
     Whoever finds the lock taken leaves it to its holder, who looks again after giving it back.
@@ -101,7 +115,7 @@ def deliver(spool: str, server: str) -> None:
         if lock is None:
             return
         try:
-            if not _deliver_all(spool, server, deadline):
+            if not _deliver_all(spool, server, token, deadline):
                 return
         finally:
             os.close(lock)
@@ -115,13 +129,13 @@ def waiting(spool: str) -> list[str]:
         return []
 
 
-def _deliver_all(spool: str, server: str, deadline: float) -> bool:
+def _deliver_all(spool: str, server: str, token: str, deadline: float) -> bool:
     """Whether the server has answered for all there was when this began."""
     names, together = waiting(spool), MOST_TOGETHER
     while names and time.monotonic() < deadline:
         some = names[:together]
         try:
-            status = send(server, b"[" + b",".join(_contents(spool, some)) + b"]")
+            status = send(server, b"[" + b",".join(_contents(spool, some)) + b"]", token)
         except TimeoutError:
             _pause(spool)
             return False
@@ -142,20 +156,20 @@ def _deliver_all(spool: str, server: str, deadline: float) -> bool:
     return not names
 
 
-def send(server: str, body: bytes) -> int:
+def send(server: str, body: bytes, token: str = "") -> int:
     """POST to the server, wherever in it the app is; the status. OSError when it is away."""
     scheme, _, rest = server.rpartition("://")
     place, slash, room = rest.partition("/")
     rooms = (f"{slash}{room}".rstrip("/"),) if room.strip("/") else ROOMS
     status = 404
     for each in rooms:
-        status = _post(scheme, place, f"{each}{PATH}", body)
+        status = _post(scheme, place, f"{each}{PATH}", body, token)
         if status != 404:
             break
     return status
 
 
-def _post(scheme: str, place: str, path: str, body: bytes) -> int:
+def _post(scheme: str, place: str, path: str, body: bytes, token: str) -> int:
     host, colon, port = place.rpartition(":") if not place.endswith("]") else (place, "", "")
     host, number = (host, int(port)) if colon else (place, 443 if scheme == "https" else 80)
     # In bytes, or Python would load its tables of international names.
@@ -167,8 +181,9 @@ def _post(scheme: str, place: str, path: str, body: bytes) -> int:
 
             connection = ssl.create_default_context().wrap_socket(connection, server_hostname=host)
         connection.settimeout(ANSWER_SECONDS)
+        signed = f"Authorization: Bearer {token}\r\n" if token else ""
         head = (
-            f"POST {path} HTTP/1.1\r\nHost: {place}\r\nContent-Type: application/json\r\n"
+            f"POST {path} HTTP/1.1\r\nHost: {place}\r\nContent-Type: application/json\r\n{signed}"
             f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         )
         connection.sendall(head.encode() + body)

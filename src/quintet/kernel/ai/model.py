@@ -118,12 +118,9 @@ class Model:
         cls, settings: ModelSettings, *, limits: Limits = DEFAULT_LIMITS
     ) -> Model | None:
         """The configured model; None without a key, unless a private server needs none."""
-        secret = settings.openrouter_api_key
-        api_key = secret.get_secret_value().strip() if secret else ""
-        _check(settings.ai_base_url, api_key, allow_private=settings.ai_allow_private)
-        # A private base URL has passed the check only because it is allowed.
-        if not api_key and not is_private_by_name(httpx2.URL(settings.ai_base_url).host):
+        if not cls.is_configured(settings):
             return None
+        api_key = _key(settings)
         return cls(
             settings.ai_model,
             base_url=settings.ai_base_url,
@@ -131,6 +128,14 @@ class Model:
             allow_private=settings.ai_allow_private,
             limits=limits,
         )
+
+    @staticmethod
+    def is_configured(settings: ModelSettings) -> bool:
+        """Whether there is a model to ask; raises where the settings do not go together."""
+        api_key = _key(settings)
+        _check(settings.ai_base_url, api_key, allow_private=settings.ai_allow_private)
+        # A private base URL has passed the check only because it is allowed.
+        return bool(api_key) or is_private_by_name(httpx2.URL(settings.ai_base_url).host)
 
     async def answer[T](
         self,
@@ -338,6 +343,11 @@ class _Asking[T]:
     def _read(self, body: Mapping[str, Any]) -> AsyncGenerator[str, None]:
         self.call.prompt = _as_json(body["messages"])
         return self._source(self._client, body, self.call)
+
+
+def _key(settings: ModelSettings) -> str:
+    secret = settings.openrouter_api_key
+    return secret.get_secret_value().strip() if secret else ""
 
 
 def _check(base_url: str, api_key: str | None, *, allow_private: bool) -> None:

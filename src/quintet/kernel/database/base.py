@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from quintet.kernel.database.urls import DatabaseUrl, Kind
 from quintet.kernel.statements import Prepared, Statements
 from quintet.kernel.unit import Unit, WriteUnit
+
+IsOurs = Callable[[], Awaitable[bool]]
 
 
 def _utc_now() -> datetime:
@@ -73,9 +75,24 @@ class Database(ABC):
     def session_engine(self) -> AsyncEngine:
         """An engine for sessions that see one state and cannot write; made at the first use."""
 
+    def version(self) -> int | None:
+        """A number that is another one after every commit, whichever process made it.
+
+        None where asking would cost as much as reading again.
+        """
+        return None
+
     @abstractmethod
     def check_writer(self) -> None:
         """Return while units can be written; raise `Unavailable` once the writer has died."""
+
+    @abstractmethod
+    def sole(self, work: str) -> AbstractAsyncContextManager[IsOurs]:
+        """Make this process the one that does `work`, unless another is.
+
+        The block gets a function that says whether it is so, and still so. What another process
+        did is free again when that has left the block, ended, or lost its connection.
+        """
 
     @abstractmethod
     async def watch(self) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from quintet.kernel.changes import CHANGES, INSERT, change_values
-from quintet.kernel.database.base import Database
+from quintet.kernel.database.base import Database, IsOurs
 from quintet.kernel.database.sessions import count_statements
 from quintet.kernel.database.urls import DatabaseUrl
 from quintet.kernel.errors import ConfigurationError, Unavailable
@@ -26,7 +26,17 @@ T = TypeVar("T")
 READ_CONNECTIONS = 8
 UNIT_CONNECTIONS = 10
 CONNECT_SECONDS = 5
+# A connection that waits for news has to notice that the other machine is gone.
+ALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 CHANGES_LOCK = 0x51_75_69_6E  # one sequence of change ids per schema, in commit order
+SOLE_LOCK = 0x51_73_6F_6C
+TAKE_SOLE = (
+    "SELECT pg_try_advisory_lock(%s, hashtext(current_schema() || ' ' || %s)), "
+    # The server, too, has to notice that we are gone, or nobody else ever gets the turn.
+    "set_config('tcp_keepalives_idle', '30', false), "
+    "set_config('tcp_keepalives_interval', '10', false), "
+    "set_config('tcp_keepalives_count', '3', false)"
+)
 
 
 async def _rows(
@@ -35,6 +45,14 @@ async def _rows(
     """Run on the driver itself, inside the transaction that SQLAlchemy has begun."""
     result = await connection.exec_driver_sql(prepared.sql, tuple(prepared.arguments(values)))
     return [tuple(row) for row in result] if result.returns_rows else []
+
+
+async def _answers(connection: psycopg.AsyncConnection[tuple[Any, ...]]) -> bool:
+    try:
+        await connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 class PostgresDatabase(Database):
@@ -59,7 +77,7 @@ class PostgresDatabase(Database):
             pool_timeout=CONNECT_SECONDS,
             pool_pre_ping=True,
             hide_parameters=True,  # an error is logged, and the values are what people wrote
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            connect_args={"connect_timeout": CONNECT_SECONDS, **ALIVE},
         )
         event.listen(self.engine.sync_engine, "connect", self._use_schema)
         try:
@@ -126,6 +144,20 @@ class PostgresDatabase(Database):
     def check_writer(self) -> None:
         """Nothing to find out: the pool replaces every connection that is lost."""
 
+    @asynccontextmanager
+    async def sole(self, work: str) -> AsyncIterator[IsOurs]:
+        """A lock of a connection of its own, so that it ends with it; a pooler has to keep that."""
+        connection = await self._taken(work)
+
+        async def is_ours() -> bool:
+            return connection is not None and await _answers(connection)
+
+        try:
+            yield is_ours
+        finally:
+            if connection is not None:
+                await asyncio.shield(connection.close())
+
     async def watch(self) -> None:
         while True:
             try:
@@ -136,6 +168,22 @@ class PostgresDatabase(Database):
                         self.tell_commit()
             except psycopg.OperationalError:
                 await asyncio.sleep(1)
+
+    async def _taken(self, work: str) -> psycopg.AsyncConnection[tuple[Any, ...]] | None:
+        """A connection that holds the lock of `work`, None while that cannot be had."""
+        try:
+            connection = await self._open()
+        except psycopg.OperationalError:
+            return None
+        taken: tuple[Any, ...] | None = None
+        try:
+            taken = await (await connection.execute(TAKE_SOLE, (SOLE_LOCK, work))).fetchone()
+        except psycopg.OperationalError:
+            pass
+        finally:
+            if not (taken and taken[0]):
+                await asyncio.shield(connection.close())
+        return connection if taken and taken[0] else None
 
     @asynccontextmanager
     async def _connect(self) -> AsyncIterator[AsyncConnection]:
@@ -159,7 +207,11 @@ class PostgresDatabase(Database):
 
     async def _open(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
         return await psycopg.AsyncConnection.connect(
-            self.url.libpq, autocommit=True, connect_timeout=CONNECT_SECONDS, prepare_threshold=2
+            self.url.libpq,
+            autocommit=True,
+            connect_timeout=CONNECT_SECONDS,
+            prepare_threshold=2,
+            **ALIVE,
         )
 
     def _use_schema(self, connection: Any, _record: object) -> None:

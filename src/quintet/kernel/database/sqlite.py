@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import NullPool
 
 from quintet.kernel.changes import INSERT_SQLITE, change_row
-from quintet.kernel.database.base import Database
+from quintet.kernel.database.base import Database, IsOurs
 from quintet.kernel.database.connecting import connect, tell_version
 from quintet.kernel.database.group_commit import GroupCommit, Turn
 from quintet.kernel.database.sessions import count_statements, sqlite_engine
@@ -47,6 +47,10 @@ def _rows(
     connection: sqlite3.Connection, prepared: Prepared, values: Mapping[str, Any]
 ) -> list[tuple[Any, ...]]:
     return connection.execute(prepared.sql, prepared.arguments(values)).fetchall()
+
+
+async def _always() -> bool:
+    return True
 
 
 class SqliteDatabase(Database):
@@ -113,13 +117,21 @@ class SqliteDatabase(Database):
             count_statements(self._session_engine, self)
         return self._session_engine
 
+    def version(self) -> int:
+        return int(self._loop_reader.execute("PRAGMA data_version").fetchone()[0])
+
     def check_writer(self) -> None:
         self._writer.check()
+
+    @asynccontextmanager
+    async def sole(self, work: str) -> AsyncIterator[IsOurs]:
+        """Always: a file has one server process."""
+        yield _always
 
     async def watch(self) -> None:
         seen = None
         while True:
-            version = self._loop_reader.execute("PRAGMA data_version").fetchone()[0]
+            version = self.version()
             if version != seen:
                 seen = version
                 self.tell_commit()

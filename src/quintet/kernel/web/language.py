@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 ENGLISH = "en"
 GERMAN: Mapping[str, str] = {
+    "All apps": "Alle Apps",
     "Close": "Schließen",
+    "Log out": "Abmelden",
     "Main": "Hauptnavigation",
     "Messages": "Meldungen",
     "Skip to the content": "Zum Inhalt springen",

@@ -18,6 +18,7 @@ class Listener:
     server: ThreadingHTTPServer
     taken: list[dict[str, Any]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    tokens: list[str | None] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     held: threading.Event = field(default_factory=threading.Event)
     came: threading.Event = field(default_factory=threading.Event)
@@ -42,6 +43,7 @@ def listening(*, port: int = 0) -> Iterator[Listener]:
             listener.came.set()
             listener.held.wait(20)
             listener.paths.append(self.path)
+            listener.tokens.append(self.headers["authorization"])
             is_there = not (listener.is_alone and self.path.startswith("/activity/"))
             status = 404 if not is_there else 200
             if is_there and listener.statuses:

@@ -13,6 +13,7 @@ import click
 
 from quintet.apps.activity import hook
 from quintet.apps.activity.commands.access import data_option, settings_of
+from quintet.apps.activity.commands.hook_token import give_token, take_token
 from quintet.apps.activity.ingest.settings_file import (
     SettingsUnreadable,
     with_hooks,
@@ -47,21 +48,34 @@ def hook_command(server: str, data: Path | None) -> None:
     help="Folder of Claude Code's settings; else CLAUDE_CONFIG_DIR, else ~/.claude.",
 )
 @click.option("--remove", is_flag=True, help="Take the hooks out again.")
+@click.option("--user", help="Whose token the hooks send, where QUINTET_AUTH is on.")
 @click.pass_context
 def install_hooks_command(
-    context: click.Context, server: str, data: Path | None, config_dir: Path | None, remove: bool
+    context: click.Context,
+    server: str,
+    data: Path | None,
+    config_dir: Path | None,
+    remove: bool,
+    user: str | None,
 ) -> None:
     """Let Claude Code tell Activity what it does.
 
     Adds this program to the hooks in the user's settings, and leaves everything else in them as it
-    is. Doing it again changes nothing but the options given.
+    is. Doing it again changes nothing but the options given. Where QUINTET_AUTH is on, a token for
+    them is made and kept in the data folder, readable by you alone; QUINTET_TOKEN is kept there in
+    its place, for a server elsewhere.
     """
+    settings = settings_of(context, data)
+    folder = settings.data.absolute()
+    if remove:
+        take_token(settings, folder)
+    else:
+        give_token(settings, folder, user)
     path = (config_dir or Path.home() / ".claude") / "settings.json"
     before = _read(path)
     if remove:
         after = without_hooks(before)
     else:
-        folder = settings_of(context, data).data.absolute()
         options = ["activity", "hook", "--server", server, "--data", str(folder)]
         after = with_hooks(before, shlex.join([*_program(), *options]))
     if after == before:

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import orjson
-
 from quintet.apps.activity.ingest.event import MOST_TOKENS, Event, identity, one_line
 from quintet.apps.activity.rules.stamps import read_stamp
-from quintet.apps.activity.rules.words import USER_QUERY
+from quintet.apps.activity.rules.words import OF_HOUSE, USER_QUERY
 from quintet.kernel.ai.records import MODEL_CALLED
 from quintet.kernel.elsewhere import ChangeElsewhere
 
@@ -20,7 +18,7 @@ LONGEST_SUMMARY = 500
 
 def session_of(change: ChangeElsewhere) -> str:
     """The session of everything that happens in the change's app."""
-    return f"quintet-{change.app}"
+    return f"{OF_HOUSE}{change.app}"
 
 
 def turn_of(change: ChangeElsewhere) -> Event:
@@ -66,8 +64,13 @@ def event_of(change: ChangeElsewhere) -> Event:
 
 
 def _summary(change: ChangeElsewhere) -> str:
-    told = orjson.dumps(change.payload).decode() if change.payload else ""
-    return f"{change.subject} {change.subject_id} {told}"
+    """What was changed, and what is told of it in a word: of a list only how long it is."""
+    told = [
+        f"{name.replace('_', ' ')}: {len(value) if isinstance(value, list) else value}"
+        for name, value in change.payload.items()
+        if isinstance(value, str | int | float | list)
+    ]
+    return " \N{MIDDLE DOT} ".join([f"{change.subject} {change.subject_id}", *told])
 
 
 def _text(told: Mapping[str, Any], name: str) -> str | None:

@@ -27,6 +27,10 @@ USER_QUERY = "UserQuery"
 """The tool name of a prompt, which begins a turn."""
 
 
+OF_HOUSE = "quintet-"
+"""How the sessions begin in which the apps of this house are heard, and no agent."""
+
+
 def one_of(column: str, words: Iterable[str]) -> str:
     """The SQL condition that `column` holds one of `words`."""
     return f"{column} IN ({', '.join(f"'{word}'" for word in words)})"

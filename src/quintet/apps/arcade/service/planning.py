@@ -9,6 +9,7 @@ import orjson
 
 from quintet.apps.arcade import repository
 from quintet.apps.arcade.clock import stamp
+from quintet.apps.arcade.pipeline.plan import PlannedTask
 from quintet.apps.arcade.pipeline.planner import (
     Log,
     Plan,
@@ -82,14 +83,21 @@ async def store_plan(
     document = await insert_row(unit, repository.RUNS, run_row(run_date, at))
     run_id = int(orjson.loads(document)["game_run_id"])
     unit.record("run.started", "game_runs", run_id)
+    await store_tasks(unit, plan.tasks, stored, run_id, at)
+    await store_logs(unit, plan.logs, stored, at)
+    return run_id
+
+
+async def store_tasks(
+    unit: WriteUnit, tasks: Sequence[PlannedTask], stored: StoredList, run_id: int, at: str
+) -> None:
+    """The tasks of a run with their lines, in their order."""
     lanes = await repository.category_ids(unit)
-    for task in plan.tasks:
+    for task in tasks:
         row = task_row(task, run_id, stored, lanes, at)
         task_id = orjson.loads(await insert_row(unit, repository.TASKS, row))["task_id"]
         await repository.add_rows(unit, repository.LINE, step_rows(task, task_id))
         unit.record("task.added", "tasks", task_id, run=run_id)
-    await store_logs(unit, plan.logs, stored, at)
-    return run_id
 
 
 async def store_logs(unit: WriteUnit, logs: Sequence[Log], stored: StoredList, at: str) -> None:

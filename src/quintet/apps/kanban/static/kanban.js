@@ -172,6 +172,17 @@ function newCard() {
   column?.closest(".column").querySelector(".quick-open").click();
 }
 
+/** `?card=` opens a card, once: whoever reloads later wants the board. */
+function openAddressed() {
+  const address = new URL(location.href);
+  const cardId = address.searchParams.get("card");
+  if (!cardId) return;
+  address.searchParams.delete("card");
+  window.history.replaceState(null, "", address);
+  if (find(store.board, cardId)) act.open(cardId);
+  else toast("This card is no longer on the board.");
+}
+
 async function signOut() {
   try {
     await api.post("/api/auth/logout");
@@ -203,3 +214,4 @@ await live.start();
 root.removeAttribute("aria-busy");
 root.scrollLeft = 0; // scroll snapping has followed the last column to its place
 root.dataset.revision = store.revision;
+openAddressed();

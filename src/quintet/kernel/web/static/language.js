@@ -3,6 +3,7 @@
 const GERMAN = {
   "Cancel": "Abbrechen",
   "Dismiss": "Schließen",
+  "Still logged in. {reason}": "Noch angemeldet. {reason}",
   "The connection is back.": "Die Verbindung ist wieder da.",
   "The server cannot be reached.": "Der Server ist nicht erreichbar.",
   "The server cannot be reached. Trying again.": "Der Server ist nicht erreichbar. Ich versuche es weiter.",
