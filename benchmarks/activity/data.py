@@ -16,6 +16,7 @@ from quintet.apps.activity.app import APP
 from quintet.kernel import migrations
 
 EACH = 50
+BEFORE_SUMS = "0001"  # the next revision sums up all events at once, sooner than one by one
 SMALL, LARGE = 10_000, 1_000_000
 TURNS_OF_A_SESSION = 20
 BETWEEN_TURNS = timedelta(minutes=6)
@@ -54,7 +55,8 @@ type Row = tuple[Any, ...]
 
 def fill(path: Path, events: int) -> None:
     """Create the database file, with so many events, closed and with nothing left in its log."""
-    migrations.upgrade(APP, f"sqlite:///{path}")
+    url = f"sqlite:///{path}"
+    migrations.upgrade(APP, url, BEFORE_SUMS)
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -400000")
@@ -74,6 +76,9 @@ def fill(path: Path, events: int) -> None:
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    backup = migrations.upgrade(APP, url).backup
+    if backup is not None:
+        backup.unlink()
 
 
 def copy_of_a_million(path: Path) -> None:

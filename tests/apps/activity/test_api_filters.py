@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from quintet.apps.activity.repository import searching
 from tests.apps.activity.story import tell
-from tests.fixtures.activity import Activity, at
+from tests.fixtures.activity import Activity, at, prompt
 
 CASES: list[tuple[str, dict[str, str], list[str]]] = [
     ("/api/events", {"agent_id": "researcher"}, ["e-3", "e-2"]),
@@ -99,3 +100,25 @@ async def test_pages_by_cursor_and_by_offset_show_everything_once(
     ]
     assert by_cursor == by_offset == everything
     assert len(everything) > 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/events", "/api/events-grouped-by-prompt", "/api/complete-activity-feed"]
+)
+async def test_a_search_goes_on_behind_what_a_page_looks_through(
+    activity: Activity, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(searching, "SEARCHED", 3)
+    await activity.add_session()
+    words = ["needle" if number == 0 else "hay" for number in range(10)]
+    await activity.add_events(*(prompt(f"p-{n}", n, word) for n, word in enumerate(words)))
+    target: str | None = f"{path}?q=needle"
+    pages = []
+    while target is not None:
+        answer = await activity.http.get(target)
+        pages.append(answer.content.count(b'"p-0"'))
+        assert b'"p-1"' not in answer.content
+        target = answer.links.get("next", {}).get("url")
+    assert pages == [0, 0, 1, 0]
+    within_session = await activity.http.get(path, params={"q": "needle", "session_id": "s-1"})
+    assert b'"p-0"' in within_session.content

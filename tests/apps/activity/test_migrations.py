@@ -20,8 +20,11 @@ TABLES = {
     "agent_events",
     "agent_presence",
     "awaited_parents",
+    "event_sums",
+    "feature_parts",
     "features",
     "live_events",
+    "session_parts",
     "sessions",
     "tool_traces",
 }

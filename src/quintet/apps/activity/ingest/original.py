@@ -26,6 +26,7 @@ from quintet.kernel.errors import QuintetError
 
 Row = dict[str, Any]
 PAGE = 1_000
+MOST_SPIKES = 2**31 - 1  # what its column holds on PostgreSQL
 EVENTS = "agent_events"
 
 
@@ -119,6 +120,7 @@ def _event(row: sqlite3.Row) -> Event | None:
         return None
     for name, kind, least in _NUMBERS:
         values[name] = _number(values.get(name), kind, least)
+    values["child_spike_count"] = min(values["child_spike_count"], MOST_SPIKES)
     for name in ("event_id", "session_id"):
         if not isinstance(values.get(name), str) or not values[name]:
             return None

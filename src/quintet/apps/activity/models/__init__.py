@@ -1,6 +1,7 @@
 """The tables. Their names and columns are those that existing files and programs know.
 
-Added to them: `agent_events.spawner_type`, `cost_usd` and `tool_use_id`, and `awaited_parents`.
+Added to them: `agent_events.spawner_type`, `cost_usd` and `tool_use_id`, `awaited_parents`,
+and the sums over events.
 """
 
 from quintet.apps.activity.models.base import Base, Now, Stamp
@@ -11,6 +12,7 @@ from quintet.apps.activity.models.events import (
     LiveEvent,
     ToolTrace,
 )
+from quintet.apps.activity.models.sums import EventSum, FeaturePart, SessionPart
 from quintet.apps.activity.models.work import AgentPresence, AgentSession, Feature
 
 __all__ = [
@@ -20,9 +22,12 @@ __all__ = [
     "AgentSession",
     "AwaitedParent",
     "Base",
+    "EventSum",
     "Feature",
+    "FeaturePart",
     "LiveEvent",
     "Now",
+    "SessionPart",
     "Stamp",
     "ToolTrace",
 ]

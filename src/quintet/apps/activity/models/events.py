@@ -18,6 +18,8 @@ from quintet.apps.activity.rules.words import (
 from quintet.kernel.tables import Number
 
 Document = JSON(none_as_null=True)
+# Queries must say it in these very words for SQLite to take the index.
+DELEGATIONS = "event_type IN ('task_delegation', 'delegation')"
 
 
 class AgentEvent(Base):
@@ -38,6 +40,21 @@ class AgentEvent(Base):
         Index(None, "spawner_type", "timestamp", "event_id"),
         Index(None, "feature_id", "timestamp", "event_id"),
         Index(None, "tool_use_id"),
+        Index(None, "tool_name", "execution_duration_seconds", "timestamp"),
+        Index(
+            "ix_agent_events_delegations",
+            "timestamp",
+            "event_id",
+            sqlite_where=text(DELEGATIONS),
+            postgresql_where=text(DELEGATIONS),
+        ),
+        Index(
+            "ix_agent_events_spawned",
+            "timestamp",
+            "event_id",
+            sqlite_where=text("spawner_type IS NOT NULL"),
+            postgresql_where=text("spawner_type IS NOT NULL"),
+        ),
         Index(
             "ix_agent_events_without_prompt",
             "parent_event_id",  # else SQLite would take the index of that column alone

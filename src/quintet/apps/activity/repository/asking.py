@@ -33,10 +33,12 @@ def event_conditions(
 
 
 def within(time: Any, filters: Filters) -> list[ColumnElement[bool]]:
-    """`since` and `until`, both inclusive."""
+    """`since` and `until`, both inclusive, and no further back than a text is looked for."""
     found = []
     if filters.since is not None:
         found.append(time >= filters.since)
+    if filters.searched_since is not None:
+        found.append(time >= filters.searched_since)
     if filters.until is not None:
         found.append(time <= filters.until)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -136,7 +137,8 @@ def _columns(event: Any, tree: Any) -> list[ColumnJson]:
 
 def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool] | TextClause]:
     """Which prompts are asked for; `turn` is AgentEvent aliased by that name."""
-    of_prompts = Filters(session_id=filters.session_id, since=filters.since, until=filters.until)
+    others = dict.fromkeys(ANY_DEPTH)
+    of_prompts = replace(filters, **others)
     conditions = event_conditions(of_prompts, turn, tool_name=USER_QUERY)
     return [*conditions, *_with_event_of_any_depth(filters)]
 
@@ -168,8 +170,11 @@ def _with_event_of_any_depth(filters: Filters) -> list[TextClause]:
         f"WHERE {conditions})"
     )
     # What nothing has at all need not be looked for in every turn.
+    if filters.searched_since is not None:
+        conditions += " AND e.timestamp >= :any_since"
     anywhere = text(f"EXISTS (SELECT 1 FROM agent_events e WHERE {conditions})")
-    return [anywhere.bindparams(**values), exists.bindparams(**values)]
+    since = {} if filters.searched_since is None else {"any_since": filters.searched_since}
+    return [anywhere.bindparams(**values, **since), exists.bindparams(**values)]
 
 
 def _escaped(words: str) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.models import AgentEvent
 from quintet.apps.activity.repository.asking import event_conditions
 from quintet.apps.activity.schemas.asked import Filters
 
-DELEGATED = ("task_delegation", "delegation")
+# In the words and the order of the index of these; a value bound in their place hides it.
+DELEGATED: tuple[ColumnElement[str], ...] = (
+    literal_column("'task_delegation'"),
+    literal_column("'delegation'"),
+)
 DELEGATING_TOOLS = ("Task", "Agent")
 NEWEST = 1000
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from quintet.apps.activity.models import AgentEvent, AgentSession
+from quintet.apps.activity.models import AgentEvent, AgentSession, SessionPart
 from quintet.apps.activity.repository.asking import contains, paged, within
 from quintet.apps.activity.repository.dialects import NotByIndex
 from quintet.apps.activity.schemas.asked import Filters, Page
@@ -44,15 +44,17 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(AgentSession.session_id == filters.session_id)
     if filters.status is not None:
         found.append(AgentSession.status == filters.status)
-    for column, value in (
-        (AgentEvent.tool_name, filters.tool_name),
-        (AgentEvent.model, filters.model),
-    ):
-        if value is not None:
-            with_it = select(AgentEvent.event_id).where(
-                AgentEvent.session_id == AgentSession.session_id, NotByIndex(column) == value
-            )
-            found.append(with_it.exists())
+    if filters.model is not None:
+        part = SessionPart.session_id == AgentSession.session_id
+        as_it = select(SessionPart.events).where(part, SessionPart.model == filters.model)
+        found.append(as_it.exists())
+    if filters.tool_name is not None:
+        tool = AgentEvent.tool_name
+        anywhere = select(AgentEvent.event_id).where(tool == filters.tool_name)
+        with_it = select(AgentEvent.event_id).where(
+            AgentEvent.session_id == AgentSession.session_id, NotByIndex(tool) == filters.tool_name
+        )
+        found += [anywhere.exists(), with_it.exists()]
     if filters.q is not None:
         searched = (AgentSession.session_id, AgentSession.last_user_query)
         found.append(contains(filters.q, *searched))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Text, case, cast, func, select
+from sqlalchemy import ColumnElement, Row, Text, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.models import AgentEvent
 from quintet.apps.activity.repository.asking import event_conditions, paged
-from quintet.apps.activity.repository.outcomes import went_well
+from quintet.apps.activity.repository.sums import cost, summed, whole
 from quintet.apps.activity.schemas.asked import Filters, Page
 
 
@@ -41,24 +41,29 @@ async def activities(
 
 async def statistics(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """One row for each type of spawner, the busiest first."""
-    succeeded = case((went_well(AgentEvent), 1), else_=0)
-    total = func.count().label("total")
-    statement = (
+    rows = summed(filters).c
+    total = whole(rows.events)
+    busiest = (
         select(
-            AgentEvent.spawner_type,
-            total,
-            func.sum(succeeded).label("successful"),
-            func.avg(AgentEvent.execution_duration_seconds).label("duration"),
-            func.sum(AgentEvent.cost_tokens).label("tokens"),
-            func.sum(AgentEvent.cost_usd).label("cost"),
-            func.min(AgentEvent.timestamp).label("first"),
-            func.max(AgentEvent.timestamp).label("last"),
+            rows.spawner_type,
+            total.label("total"),
+            whole(rows.successes).label("successful"),
+            (func.sum(rows.duration) / func.sum(rows.events)).label("duration"),
+            whole(rows.tokens).label("tokens"),
+            cost(rows).label("cost"),
         )
-        .where(AgentEvent.spawner_type.is_not(None), *event_conditions(filters))
-        .group_by(AgentEvent.spawner_type)
-        .order_by(total.desc(), AgentEvent.spawner_type)
+        .where(rows.spawner_type != "")
+        .group_by(rows.spawner_type)
+        .subquery("busiest")
     )
-    return list(await session.execute(statement))
+    moment = AgentEvent.timestamp
+    mine = (AgentEvent.spawner_type == busiest.c.spawner_type, *event_conditions(filters))
+    ends = {"first": func.min(moment), "last": func.max(moment)}
+    found = [select(end).where(*mine).scalar_subquery().label(name) for name, end in ends.items()]
+    statement = select(*busiest.c, *found)
+    return list(
+        await session.execute(statement.order_by(busiest.c.total.desc(), busiest.c.spawner_type))
+    )
 
 
 def _of_spawner(spawner_type: str | None) -> list[ColumnElement[bool]]:

@@ -4,43 +4,65 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Subquery, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from quintet.apps.activity.models import AgentEvent, AgentSession
-from quintet.apps.activity.repository.asking import event_conditions
-from quintet.apps.activity.repository.outcomes import went_well, went_wrong
+from quintet.apps.activity.models import AgentEvent, AgentSession, SessionPart
+from quintet.apps.activity.repository.asking import event_conditions, within
+from quintet.apps.activity.repository.dialects import NotByIndex
+from quintet.apps.activity.repository.sums import (
+    TOOK,
+    are_summed,
+    cost,
+    measured,
+    summed,
+    whole,
+)
+from quintet.apps.activity.rules.spans import DAYS, HOURS
 from quintet.apps.activity.rules.words import USER_QUERY
 from quintet.apps.activity.schemas.asked import Filters
 
 MOST_GROUPS = 200
-DURATIONS = (0.1, 1.0, 5.0, 30.0, 120.0)
 
 
 async def by_agent(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """One row for each agent, the busiest first."""
-    statement = (
-        _sums(AgentEvent.agent_id)
-        .add_columns(
-            func.count(AgentEvent.session_id.distinct()).label("sessions"),
-            func.max(AgentEvent.timestamp).label("last"),
-        )
-        .where(*event_conditions(filters))
-        .group_by(AgentEvent.agent_id)
-        .order_by(func.count().desc(), AgentEvent.agent_id)
+    rows = summed(filters).c
+    busiest = (
+        select(rows.agent_id, *_sums(rows))
+        .group_by(rows.agent_id)
+        .order_by(func.sum(rows.events).desc(), rows.agent_id)
         .limit(MOST_GROUPS)
+        .subquery("busiest")
+    )
+    last = (
+        select(func.max(AgentEvent.timestamp))
+        .where(*event_conditions(filters), AgentEvent.agent_id == busiest.c.agent_id)
+        .scalar_subquery()
+    )
+    of_sessions = _sessions_of_agents(filters)
+    sessions = func.coalesce(of_sessions.c.sessions, 0)
+    statement = (
+        select(
+            *busiest.c,
+            sessions.label("sessions"),
+            last.label("last"),
+        )
+        .outerjoin(of_sessions, of_sessions.c.agent_id == busiest.c.agent_id)
+        .order_by(busiest.c.events.desc(), busiest.c.agent_id)
     )
     return list(await session.execute(statement))
 
 
 async def models_by_agent(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """How often each agent was each model."""
-    columns = (AgentEvent.agent_id, AgentEvent.model)
+    rows = summed(filters).c
+    events = whole(rows.events).label("events")
     statement = (
-        select(*columns, func.count().label("events"))
-        .where(AgentEvent.model.is_not(None), *event_conditions(filters))
-        .group_by(*columns)
-        .order_by(func.count().desc())
+        select(rows.agent_id, rows.model, events)
+        .where(rows.model != "")
+        .group_by(rows.agent_id, rows.model)
+        .order_by(events.desc(), rows.agent_id, rows.model)
         .limit(MOST_GROUPS)
     )
     return list(await session.execute(statement))
@@ -48,32 +70,28 @@ async def models_by_agent(session: AsyncSession, filters: Filters) -> list[Row[*
 
 async def by_day_and_model(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """Tokens and cost of each model on each day (UTC), the first day first."""
-    day = func.substr(AgentEvent.timestamp, 1, 10)
+    rows = summed(filters, DAYS + HOURS).c
+    day = func.substr(rows.time, 1, 10)
     statement = (
         select(
             day.label("day"),
-            AgentEvent.model,
-            func.sum(AgentEvent.cost_tokens).label("tokens"),
-            func.sum(AgentEvent.cost_usd).label("cost"),
-            func.count().label("events"),
+            rows.model,
+            whole(rows.tokens).label("tokens"),
+            cost(rows).label("cost"),
         )
-        .where(*event_conditions(filters))
-        .where(or_(AgentEvent.cost_tokens > 0, AgentEvent.cost_usd > 0))
-        .group_by(day, AgentEvent.model)
-        .order_by(day, AgentEvent.model)
+        .group_by(day, rows.model)
+        .having((func.sum(rows.tokens) > 0) | (func.sum(rows.cost) > 0))
+        .order_by(day, rows.model)
     )
     return list(await session.execute(statement))
 
 
 async def by_hour(session: AsyncSession, filters: Filters) -> list[Row[*tuple[Any, ...]]]:
     """How many events ended how in each hour, as `2026-11-20T17`."""
-    hour = func.substr(AgentEvent.timestamp, 1, 13)
-    statement = (
-        select(hour.label("hour"), func.count().label("events"), *_outcomes())
-        .where(*event_conditions(filters))
-        .group_by(hour)
-        .order_by(hour)
-    )
+    rows = summed(filters, HOURS).c
+    hour = func.substr(rows.time, 1, 13)
+    columns = [whole(rows[name]).label(name) for name in ("events", "successes", "errors")]
+    statement = select(hour.label("hour"), *columns).group_by(hour).order_by(hour)
     return list(await session.execute(statement))
 
 
@@ -81,38 +99,45 @@ async def by_tool(
     session: AsyncSession, filters: Filters, limit: int
 ) -> list[Row[*tuple[Any, ...]]]:
     """The tools that were called most."""
-    statement = (
-        _sums(AgentEvent.tool_name)
-        .add_columns(func.max(AgentEvent.execution_duration_seconds).label("longest"))
-        .where(AgentEvent.tool_name != USER_QUERY, *event_conditions(filters))
-        .group_by(AgentEvent.tool_name)
-        .order_by(func.count().desc(), AgentEvent.tool_name)
+    rows = summed(filters).c
+    most = (
+        select(rows.tool_name, *_sums(rows))
+        .where(rows.tool_name.not_in(("", USER_QUERY)))
+        .group_by(rows.tool_name)
+        .order_by(func.sum(rows.events).desc(), rows.tool_name)
         .limit(limit)
+        .subquery("most")
     )
-    return list(await session.execute(statement))
+    longest = (
+        select(AgentEvent.execution_duration_seconds)
+        .where(*event_conditions(filters), AgentEvent.tool_name == most.c.tool_name)
+        .order_by(AgentEvent.execution_duration_seconds.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    statement = select(*most.c, longest.label("longest"))
+    return list(await session.execute(statement.order_by(most.c.events.desc(), most.c.tool_name)))
 
 
 async def by_duration(session: AsyncSession, filters: Filters) -> list[int]:
-    """How many calls took up to each of `DURATIONS`, and how many longer."""
-    taken = AgentEvent.execution_duration_seconds
-    lower = (0.0, *DURATIONS)
-    ranges: list[ColumnElement[bool]] = [
-        and_(taken > least, taken <= most) for least, most in zip(lower, DURATIONS, strict=False)
-    ]
-    columns = [_number_of(each) for each in (*ranges, taken > DURATIONS[-1])]
-    calls = AgentEvent.tool_name != USER_QUERY
-    statement = select(*columns).where(calls, *event_conditions(filters))
-    return [int(each or 0) for each in (await session.execute(statement)).one()]
+    """How many calls took up to each of `sums.DURATIONS`, and how many longer."""
+    rows = summed(filters).c
+    calls = rows.tool_name.not_in(("", USER_QUERY))
+    statement = select(*(whole(rows[name]) for name in TOOK)).where(calls)
+    return [int(each) for each in (await session.execute(statement)).one()]
 
 
 async def of_all(session: AsyncSession, filters: Filters) -> Row[*tuple[Any, ...]]:
     """One row for everything that the filters ask for."""
-    statement = _sums().add_columns(
-        func.count(AgentEvent.session_id.distinct()).label("sessions"),
-        func.count(AgentEvent.agent_id.distinct()).label("agents"),
-        _number_of(AgentEvent.tool_name == USER_QUERY).label("prompts"),
+    rows = summed(filters).c
+    prompts = whole(case((rows.tool_name == USER_QUERY, rows.events), else_=0))
+    statement = select(
+        *_sums(rows),
+        _number_of_sessions(filters).label("sessions"),
+        func.count(rows.agent_id.distinct()).label("agents"),
+        prompts.label("prompts"),
     )
-    return (await session.execute(statement.where(*event_conditions(filters)))).one()
+    return (await session.execute(statement)).one()
 
 
 async def sessions_by_status(session: AsyncSession) -> dict[str, int]:
@@ -131,28 +156,52 @@ async def names(session: AsyncSession, column: str, limit: int = 100) -> list[st
     return sorted(await session.scalars(statement))
 
 
-def _sums(*keys: Any) -> Select[*tuple[Any, ...]]:
-    return select(
-        *keys,
-        func.count().label("events"),
-        func.sum(AgentEvent.cost_tokens).label("tokens"),
-        func.sum(AgentEvent.cost_usd).label("cost"),
-        func.avg(_told(AgentEvent.execution_duration_seconds)).label("duration"),
-        *_outcomes(),
-    )
-
-
-def _outcomes() -> list[ColumnElement[Any]]:
+def _sums(rows: Any) -> list[ColumnElement[Any]]:
+    names = ("events", "tokens", "successes", "errors")
+    duration = func.sum(rows.duration) / func.nullif(measured(rows), 0)
     return [
-        _number_of(went_well(AgentEvent)).label("successes"),
-        _number_of(went_wrong(AgentEvent)).label("errors"),
+        *(whole(rows[name]).label(name) for name in names),
+        cost(rows).label("cost"),
+        duration.label("duration"),
     ]
 
 
-def _number_of(condition: ColumnElement[bool]) -> ColumnElement[Any]:
-    return func.sum(case((condition, 1), else_=0))
+def _sessions_of_agents(filters: Filters) -> Subquery:
+    """In how many sessions each agent was: `agent_id`, `sessions`."""
+    pairs = _in_sessions(filters)
+    number = func.count(pairs.c.session_id.distinct()).label("sessions")
+    return select(pairs.c.agent_id, number).group_by(pairs.c.agent_id).subquery("of_sessions")
 
 
-def _told(duration: Any) -> Any:
-    """A duration, NULL where nobody measured one."""
-    return case((duration > 0, duration))
+def _number_of_sessions(filters: Filters) -> Any:
+    pairs = _in_sessions(filters)
+    return select(func.count(pairs.c.session_id.distinct())).scalar_subquery()
+
+
+def _in_sessions(filters: Filters) -> Subquery:
+    """Agents and sessions that an event asked for is of; a pair may come more than once."""
+    if not are_summed(filters) or filters.tool_name is not None or filters.status is not None:
+        event = select(AgentEvent.agent_id, AgentEvent.session_id)
+        return event.where(*event_conditions(filters)).subquery("pairs")
+    part = select(SessionPart.agent_id, SessionPart.session_id)
+    given = {name: getattr(filters, name) for name in ("agent_id", "model")}
+    conditions = [getattr(SessionPart, n) == v for n, v in given.items() if v is not None]
+    return part.where(*conditions, _was_there(filters)).subquery("pairs")
+
+
+def _was_there(filters: Filters) -> ColumnElement[bool]:
+    """Whether a part of a session has an event in the period.
+
+    Its first and last event tell, unless the period lies between them.
+    """
+    ends = (SessionPart.first_at, SessionPart.last_at)
+    if filters.since is None or filters.until is None:
+        return and_(true(), *within(ends[0 if filters.since is None else 1], filters))
+    between = select(AgentEvent.event_id).where(
+        AgentEvent.session_id == SessionPart.session_id,
+        NotByIndex(AgentEvent.agent_id) == SessionPart.agent_id,
+        func.coalesce(AgentEvent.model, "") == SessionPart.model,
+        *within(AgentEvent.timestamp, filters),
+    )
+    is_around = and_(ends[0] < filters.since, ends[1] > filters.until, between.exists())
+    return or_(is_around, *(and_(*within(end, filters)) for end in ends))

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, select
+from sqlalchemy import ColumnElement, Row, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from quintet.apps.activity.models import AgentEvent, Feature
+from quintet.apps.activity.models import AgentEvent, Feature, FeaturePart
 from quintet.apps.activity.repository.asking import contains, event_conditions
 from quintet.apps.activity.rules.work_items import PRIORITIES
 from quintet.apps.activity.schemas.asked import Filters
@@ -47,18 +47,18 @@ async def contributions(
     session: AsyncSession, items: Collection[str]
 ) -> list[Row[*tuple[Any, ...]]]:
     """What each agent has done for each of these items, the busiest first."""
-    columns = (AgentEvent.feature_id, AgentEvent.agent_id)
+    part = FeaturePart
     statement = (
         select(
-            *columns,
-            func.count().label("events"),
-            func.sum(AgentEvent.cost_tokens).label("tokens"),
-            func.sum(AgentEvent.cost_usd).label("cost"),
-            func.max(AgentEvent.timestamp).label("last"),
+            part.feature_id,
+            part.agent_id,
+            part.events,
+            part.tokens,
+            case((part.priced > 0, part.cost)).label("cost"),
+            part.last_at.label("last"),
         )
-        .where(AgentEvent.feature_id.in_(items))
-        .group_by(*columns)
-        .order_by(func.count().desc(), AgentEvent.agent_id)
+        .where(part.feature_id.in_(items))
+        .order_by(part.events.desc(), part.agent_id)
     )
     return list(await session.execute(statement)) if items else []
 
@@ -71,8 +71,9 @@ def _conditions(statuses: Collection[str] | None, filters: Filters) -> list[Colu
         found.append(contains(filters.q, Feature.title, Feature.description, Feature.id))
     of_events = replace(filters, status=None, q=None)
     if of_events != Filters():
-        done = select(AgentEvent.event_id).where(
-            AgentEvent.feature_id == Feature.id, *event_conditions(of_events)
-        )
-        found.append(done.exists())
+        conditions = event_conditions(of_events)
+        # What nothing has at all need not be looked for at every work item.
+        anywhere = select(AgentEvent.event_id).where(*conditions)
+        mine = select(AgentEvent.event_id).where(AgentEvent.feature_id == Feature.id, *conditions)
+        found += [anywhere.exists(), mine.exists()]
     return found

@@ -40,7 +40,9 @@ def router() -> APIRouter:
 
 def given(filters: Filters, **more: str | None) -> dict[str, str | None]:
     """The filters as they stand in an address."""
-    return {"period": None, "limit": None, "cursor": None, **asdict(filters), **more}
+    asked = asdict(filters)
+    del asked["searched_since"]
+    return {"period": None, "limit": None, "cursor": None, **asked, **more}
 
 
 def in_period(filters: Filters, period: str, moment: datetime) -> Filters:

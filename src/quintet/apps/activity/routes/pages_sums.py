@@ -29,9 +29,12 @@ async def agents(
     request: Request, session: Session, asked: Asked, period: Period = DEFAULT_PERIOD
 ) -> Response:
     """A card for each agent: what it did, how well, and its share of all work."""
-    filters = in_period(asked, period, now(request))
-    cards = await summing.sum_agents(session, filters, now(request))
-    return await page(request, session, "agents", given(asked, period=period), cards=cards)
+    filters = await summing.reach(session, in_period(asked, period, now(request)))
+    context = {
+        "cards": await summing.sum_agents(session, filters, now(request)),
+        "searched_since": filters.searched_since,
+    }
+    return await page(request, session, "agents", given(asked, period=period), **context)
 
 
 @routes.get("/views/orchestration")
@@ -73,13 +76,14 @@ async def metrics(
     request: Request, session: Session, asked: Asked, period: Period = DEFAULT_PERIOD
 ) -> Response:
     """Everything in numbers and pictures: hours, models, days, agents, tools."""
-    filters = in_period(asked, period, now(request))
+    filters = await summing.reach(session, in_period(asked, period, now(request)))
     found = await summing.sum_metrics(session, filters, now(request))
     cache: Cache = request.app.state.cache
     models = [asdict(model) for model in found.spending.models]
     context = {
         "metrics": found,
         "spending_models": models,
+        "searched_since": filters.searched_since,
         "hit_rate": cache.metrics.hit_rate_percent,
     }
     return await page(request, session, "metrics", given(asked, period=period), **context)

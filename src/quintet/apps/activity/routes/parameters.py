@@ -43,6 +43,14 @@ MOST_OFFSET = 10_000_000
 cached = Cached(TIMES_TO_LIVE)
 
 Word = Annotated[str | None, Query(max_length=MOST_CHARACTERS)]
+Text = Annotated[
+    str | None,
+    Query(
+        max_length=MOST_CHARACTERS,
+        description="Text to look for, in whatever case. A page of events looks through 20,000 of "
+        "them; one with few rows or none has a `Link` that goes on looking, until all are searched",
+    ),
+]
 Time = Annotated[
     str | None, Query(max_length=40, description="A time in ISO 8601; UTC without a zone")
 ]
@@ -63,7 +71,7 @@ async def _filters(  # each is one parameter of the API
     model: Word = None,
     since: Time = None,
     until: Time = None,
-    q: Word = None,
+    q: Text = None,
 ) -> Filters:
     return Filters(
         agent_id=_word("agent_id", agent_id),

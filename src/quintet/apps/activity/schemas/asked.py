@@ -18,7 +18,10 @@ MOST_CHARACTERS = 200
 
 @dataclass(frozen=True)
 class Filters:
-    """Conditions that all must hold; None asks for nothing. Times are stamps."""
+    """Conditions that all must hold; None asks for nothing. Times are stamps.
+
+    `searched_since` is nothing that a client asks for: so far back does one page look for `q`.
+    """
 
     agent_id: str | None = None
     session_id: str | None = None
@@ -28,6 +31,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     q: str | None = None
+    searched_since: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,13 @@ class Page:
 def cursor_behind(time: str, key: str) -> str:
     """The cursor of the page that begins behind this row."""
     return base64.urlsafe_b64encode(orjson.dumps([time, key])).decode().rstrip("=")
+
+
+def cursor_onward(filters: Filters, cursor: str | None) -> str | None:
+    """The cursor of the next page; where a page ends because it looked no further, that too."""
+    if cursor is None and filters.searched_since is not None:
+        return cursor_behind(filters.searched_since, "")
+    return cursor
 
 
 def refused(parameter: str, message: str) -> Invalid:

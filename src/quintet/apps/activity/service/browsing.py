@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from quintet.apps.activity.errors import EventNotFound
 from quintet.apps.activity.repository import loose, rows, trees
 from quintet.apps.activity.repository.following import newest_change
+from quintet.apps.activity.repository.searching import in_reach
 from quintet.apps.activity.rules.documents import read_object
 from quintet.apps.activity.rules.heads import Head, heads
 from quintet.apps.activity.rules.pictures import Waterfall, waterfall
 from quintet.apps.activity.rules.words import USER_QUERY
-from quintet.apps.activity.schemas.asked import Filters, Page, page_of
+from quintet.apps.activity.schemas.asked import Filters, Page, cursor_onward, page_of
 
 MOST_BARS = 500
 MOST_INPUT = 4_000
@@ -37,13 +38,15 @@ class Loose:
 class Turns:
     """Turns with their heads, and the change that a follower goes on behind.
 
-    `loose` only where the page is the first one.
+    `loose` only where the page is the first one; `searched_since` where it ends because it has
+    looked no further for a text.
     """
 
     turns: Sequence[tuple[Line, Head]]
     position: int
     loose: Loose | None = None
     next_cursor: str | None = None
+    searched_since: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,14 @@ class News:
 
 async def browse_turns(session: AsyncSession, filters: Filters, page: Page) -> Turns:
     """The turns of a page, newest first, without what is below them."""
+    filters = await in_reach(session, filters, page)
     position = await newest_change(session)
     found = await rows.turn_rows(session, filters, page)
     shown, cursor = page_of(found, page.limit, _place)
     beside = await sum_loose(session, filters) if page.cursor is None else None
-    return Turns(await _with_heads(session, shown), position, beside, cursor)
+    onward = cursor_onward(filters, cursor)
+    since = None if cursor else filters.searched_since
+    return Turns(await _with_heads(session, shown), position, beside, onward, since)
 
 
 async def sum_loose(session: AsyncSession, filters: Filters) -> Loose:
@@ -87,7 +93,10 @@ async def browse_loose(
     session: AsyncSession, filters: Filters, page: Page
 ) -> tuple[Sequence[Line], str | None]:
     """The events without a prompt, newest first."""
-    return page_of(await loose.loose_rows(session, filters, page), page.limit, _place)
+    filters = await in_reach(session, filters, page)
+    found = await loose.loose_rows(session, filters, page)
+    shown, cursor = page_of(found, page.limit, _place)
+    return shown, cursor_onward(filters, cursor)
 
 
 async def browse_below(session: AsyncSession, event_id: str, page: Page) -> Below:
@@ -111,7 +120,7 @@ async def browse_news(
     turns = await rows.turn_rows_among(session, filters, turn_ids)
     found = await rows.some_rows(session, shown)
     without = await loose.loose_rows_among(session, filters, changed)
-    beside = await sum_loose(session, filters)
+    beside = await sum_loose(session, await in_reach(session, filters))
     return News(await _with_heads(session, turns), found, beside, without)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from quintet.apps.activity.repository import pruning
 from quintet.apps.activity.repository.pruning import Place, Row
 from quintet.apps.activity.repository.tables import EVENT, SESSION
+from quintet.apps.activity.repository.writing import hold
 from quintet.apps.activity.rules.stamps import stamp
 from quintet.kernel.database import Database
 from quintet.kernel.moments import written
@@ -110,6 +111,7 @@ async def _prune_events(database: Database, before: str, archive: _Archive, prun
             page = await unit.run_sync(find)
             rows = [row for row in page if row["event_id"] not in needed]
             if rows:
+                await unit.run_sync(hold)
                 archive.add(EVENT.name, rows)
                 ids = [row["event_id"] for row in rows]
                 await unit.run_sync(partial(pruning.remove_events, ids=ids))

@@ -10,10 +10,11 @@ from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.repository import events, traces, whole_feed
+from quintet.apps.activity.repository.searching import in_reach
 from quintet.apps.activity.rules.documents import read_object
 from quintet.apps.activity.rules.stamps import stamp
 from quintet.apps.activity.rules.traces import LIMITATIONS, trace
-from quintet.apps.activity.schemas.asked import Filters, Page, Shown, page_of
+from quintet.apps.activity.schemas.asked import Filters, Page, Shown, cursor_onward, page_of
 
 WHOLE_LIMITATIONS = {
     "note": "Subagent tool activity not tracked (Claude Code limitation)",
@@ -25,8 +26,9 @@ ONLY_EVENTS = ("model", "parent_event_id", "feature_id")
 
 async def show_events(session: AsyncSession, filters: Filters, page: Page) -> Shown:
     """Events, newest first."""
+    filters = await in_reach(session, filters, page)
     rows, cursor = page_of(await events.events(session, filters, page), page.limit, _place)
-    return Shown([_event(row) for row in rows], cursor)
+    return Shown([_event(row) for row in rows], cursor_onward(filters, cursor))
 
 
 async def show_traces(session: AsyncSession, filters: Filters, page: Page, now: datetime) -> Shown:
@@ -52,6 +54,7 @@ async def show_everything(
     spikes: bool,
 ) -> Shown:
     """Events, spikes and handoffs together, newest first."""
+    filters = await in_reach(session, filters, page)
     found = await whole_feed.everything(
         session, filters, page, delegations=delegations, spikes=spikes
     )
@@ -68,7 +71,7 @@ async def show_everything(
         "events": [_of_source(row) for row in rows],
         "limitations": WHOLE_LIMITATIONS,
     }
-    return Shown(document, cursor)
+    return Shown(document, cursor_onward(filters, cursor))
 
 
 async def count_all(session: AsyncSession) -> Shown:

@@ -9,14 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from quintet.apps.activity.errors import EventNotFound
 from quintet.apps.activity.repository import events, feed
+from quintet.apps.activity.repository.searching import in_reach
 from quintet.apps.activity.rules.documents import read_object
 from quintet.apps.activity.rules.feed import NOTE, child_of, spawning, turns
 from quintet.apps.activity.rules.stamps import stamp
-from quintet.apps.activity.schemas.asked import Filters, Page, Shown, page_of
+from quintet.apps.activity.schemas.asked import Filters, Page, Shown, cursor_onward, page_of
 
 
 async def show_turns(session: AsyncSession, filters: Filters, page: Page, now: datetime) -> Shown:
     """The conversation, newest turn first, with everything below each prompt."""
+    filters = await in_reach(session, filters, page)
     found = turns(await feed.turn_lines(session, filters, page))
     shown, cursor = page_of(found, page.limit, _place)
     document = {
@@ -25,7 +27,7 @@ async def show_turns(session: AsyncSession, filters: Filters, page: Page, now: d
         "conversation_turns": shown,
         "note": NOTE,
     }
-    return Shown(document, cursor)
+    return Shown(document, cursor_onward(filters, cursor))
 
 
 async def show_children(

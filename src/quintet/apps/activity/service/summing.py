@@ -19,6 +19,7 @@ from quintet.apps.activity.repository import (
     totals,
     work_items,
 )
+from quintet.apps.activity.repository.searching import in_reach
 from quintet.apps.activity.rules.delegations import delegate_of
 from quintet.apps.activity.rules.pictures import Hour, hours
 from quintet.apps.activity.rules.presence import presence_now
@@ -92,6 +93,11 @@ class WorkItem:
     events: int
     tokens: int
     cost: float | None
+
+
+async def reach(session: AsyncSession, filters: Filters) -> Filters:
+    """The filters, and how far back a page of sums looks for a text."""
+    return await in_reach(session, filters)
 
 
 async def sum_agents(session: AsyncSession, filters: Filters, now: datetime) -> list[AgentCard]:
