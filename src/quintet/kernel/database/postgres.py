@@ -23,8 +23,8 @@ from quintet.kernel.unit import Change, Parameters, Unit, WriteUnit
 
 T = TypeVar("T")
 
-READ_CONNECTIONS = 8
-UNIT_CONNECTIONS = 10
+READ_CONNECTIONS = 4
+UNIT_CONNECTIONS = 6  # five apps and the accounts fit into the 100 that PostgreSQL allows
 CONNECT_SECONDS = 5
 # A connection that waits for news has to notice that the other machine is gone.
 ALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
