@@ -44,8 +44,10 @@ async def titles(page: Page) -> list[str]:
     return await page.locator(".task-title").all_inner_texts()
 
 
-async def test_a_list_becomes_a_plan_and_the_plan_a_run(runs: Runs, open_page: OpenPage) -> None:
-    page = await open_page(runs.url)
+async def test_a_list_becomes_a_plan_and_the_plan_a_run(
+    own_runs: Runs, open_page: OpenPage
+) -> None:
+    page = await open_page(own_runs.url)
     await paste(page)
     await is_at(page, "editing")
     await expect(page.get_by_role("heading", name="Your plan")).to_be_focused()
@@ -56,11 +58,11 @@ async def test_a_list_becomes_a_plan_and_the_plan_a_run(runs: Runs, open_page: O
     await expect(page.locator(".line")).to_have_count(6)
     await has_score(page, 0)
     run = int(page.url.rpartition("/")[2])
-    assert set(runs.statuses(run).values()) == {"active"}
+    assert set(own_runs.statuses(run).values()) == {"active"}
 
 
-async def test_everything_about_a_plan_can_be_changed(runs: Runs, open_page: OpenPage) -> None:
-    page = await open_page(runs.url)
+async def test_everything_about_a_plan_can_be_changed(own_runs: Runs, open_page: OpenPage) -> None:
+    page = await open_page(own_runs.url)
     await paste(page)
     await is_at(page, "editing")
     laundry = await open_card(page, "DO THE LAUNDRY")
@@ -77,7 +79,7 @@ async def test_everything_about_a_plan_can_be_changed(runs: Runs, open_page: Ope
     await page.get_by_role("button", name="Start the run").click()
     await is_live(page)
     run = int(page.url.rpartition("/")[2])
-    lanes = {lane["category_name"]: lane["tasks"] for lane in runs.play(run)["lanes"]}
+    lanes = {lane["category_name"]: lane["tasks"] for lane in own_runs.play(run)["lanes"]}
     assert "MAINTENANCE" not in lanes
     (changed,) = lanes["ERRANDS"]
     assert (changed["title"], changed["deadline"]) == ("WASH EVERYTHING", "2027-01-31")
