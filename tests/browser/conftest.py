@@ -31,15 +31,12 @@ OpenPage = Callable[..., Awaitable[Page]]
 BeginServer = Callable[..., Server]
 OpenBoard = Callable[..., Awaitable[Page]]
 Axe = Callable[..., Awaitable[list[str]]]
-ONCE_MORE = pytest.mark.flaky(reruns=1)
-"""A browser on a busy machine may miss a moment: what fails twice in a row is a defect."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
-            item.add_marker(ONCE_MORE)
 
 
 @pytest.fixture(scope="session")
