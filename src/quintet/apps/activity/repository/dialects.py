@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Text, text
+from sqlalchemy import Boolean, Text, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -48,6 +48,43 @@ def _object_on_sqlite(element: ObjectJson, compiler: SQLCompiler, **options: Any
 @compiles(ObjectJson, "postgresql")
 def _object_on_postgresql(element: ObjectJson, compiler: SQLCompiler, **options: Any) -> str:
     return f"CAST(json_build_object({compiler.process(element.clauses, **options)}) AS TEXT)"
+
+
+class ArrayJson(FunctionElement[str]):
+    """One JSON array as text."""
+
+    type = Text()
+    inherit_cache = True
+    name = "array_json"
+
+
+@compiles(ArrayJson, "sqlite")
+def _array_on_sqlite(element: ArrayJson, compiler: SQLCompiler, **options: Any) -> str:
+    # Without the cast an aggregate of JSON would take it for a part, not for a text.
+    return f"CAST(json_array({compiler.process(element.clauses, **options)}) AS TEXT)"
+
+
+@compiles(ArrayJson, "postgresql")
+def _array_on_postgresql(element: ArrayJson, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST(json_build_array({compiler.process(element.clauses, **options)}) AS TEXT)"
+
+
+class Holds(FunctionElement[bool]):
+    """Whether a text has another in it, letter by letter: sooner found than by LIKE."""
+
+    type = Boolean()
+    inherit_cache = True
+    name = "holds"
+
+
+@compiles(Holds, "sqlite")
+def _holds_on_sqlite(element: Holds, compiler: SQLCompiler, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)}) > 0"
+
+
+@compiles(Holds, "postgresql")
+def _holds_on_postgresql(element: Holds, compiler: SQLCompiler, **options: Any) -> str:
+    return f"strpos({compiler.process(element.clauses, **options)}) > 0"
 
 
 class Way(FunctionElement[Any]):
@@ -100,7 +137,10 @@ def _column_on_postgresql(element: ColumnJson, compiler: SQLCompiler, **options:
 
 
 class Texts(FunctionElement[str]):
-    """All texts of a column as one, with `\\x01` between them; the second argument orders them."""
+    """All texts of some columns, row by row, as one with `\\x01` between them.
+
+    The last argument orders the rows.
+    """
 
     type = Text()
     inherit_cache = True
@@ -109,13 +149,14 @@ class Texts(FunctionElement[str]):
 
 @compiles(Texts, "sqlite")
 def _texts_on_sqlite(element: Texts, compiler: SQLCompiler, **options: Any) -> str:
-    return f"group_concat({compiler.process(next(iter(element.clauses)), **options)}, char(1))"
+    *texts, _ = (compiler.process(each, **options) for each in element.clauses)
+    return f"group_concat({' || char(1) || '.join(texts)}, char(1))"
 
 
 @compiles(Texts, "postgresql")
 def _texts_on_postgresql(element: Texts, compiler: SQLCompiler, **options: Any) -> str:
-    value, order = (compiler.process(each, **options) for each in element.clauses)
-    return f"string_agg({value}, chr(1) ORDER BY {order})"
+    *texts, order = (compiler.process(each, **options) for each in element.clauses)
+    return f"string_agg({' || chr(1) || '.join(texts)}, chr(1) ORDER BY {order})"
 
 
 class Place(FunctionElement[Any]):

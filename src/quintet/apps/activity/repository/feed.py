@@ -28,7 +28,9 @@ from quintet.apps.activity.models import AgentEvent
 from quintet.apps.activity.repository.asking import event_conditions, paged
 from quintet.apps.activity.repository.dialects import (
     DEPTH_FIRST,
+    ArrayJson,
     ColumnJson,
+    Holds,
     ObjectJson,
     Place,
     Texts,
@@ -57,9 +59,9 @@ ANY_DEPTH = {
 
 async def turn_lines(session: AsyncSession, filters: Filters, page: Page) -> Lines:
     """All events of the turns of a page and of one turn more."""
-    heads, *columns = (await session.execute(_statement(filters, page))).one()
-    parts = heads.split(MARK) if heads is not None else []
-    return Lines(parts, *(orjson.loads(column) for column in columns))
+    texts, *columns = (await session.execute(_statement(filters, page))).one()
+    parts = texts.split(MARK) if texts is not None else []
+    return Lines(parts[0::2], parts[1::2], *(orjson.loads(column) for column in columns))
 
 
 @lru_cache(maxsize=64)  # putting it together costs half of what running it does
@@ -98,41 +100,57 @@ def _statement(filters: Filters, page: Page) -> Select[*tuple[Any, ...]]:
     )
     tree = tree.union_all(further)
     event = aliased(AgentEvent, name="event")
+    depth = tree.c.depth
+    columns = (
+        depth,
+        func.coalesce(event.execution_duration_seconds, literal_column("0.0")),
+        event.status,
+        _spawning(event),
+    )
     return (
-        select(Texts(_head(event, tree.c.depth), tree.c.way), *_columns(event, tree.c))
+        select(
+            Texts(_head(event, depth), _tail(event, depth), tree.c.way),
+            *(ColumnJson(column, tree.c.way) for column in columns),
+        )
         .select_from(tree)
         .join(event, Place(event.event_id) == tree.c.place)
     )
 
 
 def _head(event: Any, depth: ColumnElement[int]) -> ObjectJson:
-    """The part of an event's JSON that no two events have in common."""
+    """An event's JSON as far as its duration, which is rounded as Python does."""
     whole = event.input_summary
     is_long = func.length(whole) > literal_column(f"{SUMMARY_CHARACTERS}")
     cut = func.substr(whole, 1, literal_column(f"{SUMMARY_CHARACTERS}")).op("||")("...")
     prompt = func.coalesce(func.substr(whole, 1, literal_column(f"{PROMPT_CHARACTERS}")), "")
-    members = {
-        "event_id": event.event_id,
-        "tool_name": event.tool_name,
-        "timestamp": event.timestamp,
-        "summary": case((depth < 0, prompt), (is_long, cut), else_=func.coalesce(whole, "")),
-    }
+    return _object(
+        event_id=event.event_id,
+        tool_name=event.tool_name,
+        timestamp=event.timestamp,
+        summary=case((depth < 0, prompt), (is_long, cut), else_=func.coalesce(whole, "")),
+    )
+
+
+def _tail(event: Any, depth: ColumnElement[int]) -> ObjectJson:
+    """The rest of it."""
+    return _object(
+        agent=case((event.agent_id == "", "unknown"), else_=event.agent_id),
+        depth=depth,
+        model=event.model,
+        feature_id=event.feature_id,
+    )
+
+
+def _object(**members: Any) -> ObjectJson:
     return ObjectJson(*chain(*((literal_column(f"'{k}'"), v) for k, v in members.items())))
 
 
-def _columns(event: Any, tree: Any) -> list[ColumnJson]:
-    values = (
-        tree.depth,
-        func.coalesce(event.execution_duration_seconds, literal_column("0.0")),
-        event.status,
-        event.agent_id,
-        event.model,
-        event.feature_id,
-        telling(event.context),
-        event.subagent_type,
-        event.spawner_type,
-    )
-    return [ColumnJson(value, tree.way) for value in values]
+def _spawning(event: Any) -> ColumnElement[str | None]:
+    """What may tell of an error or a spawner, as JSON; None for most events."""
+    told = telling(event.context)
+    tells = (told, event.subagent_type, event.spawner_type)
+    array = ArrayJson(*tells, event.agent_id)
+    return case((or_(*(each.is_not(None) for each in tells)), array))
 
 
 def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool] | TextClause]:
@@ -146,7 +164,7 @@ def turn_conditions(turn: Any, filters: Filters) -> list[ColumnElement[bool] | T
 def telling(context: Any) -> ColumnElement[str | None]:
     """A context that speaks of an error or a spawner, as text."""
     as_text = cast(context, Text)
-    return case((or_(as_text.like("%is_error%"), as_text.like("%spawn%")), as_text))
+    return case((or_(Holds(as_text, "is_error"), Holds(as_text, "spawn")), as_text))
 
 
 def _with_event_of_any_depth(filters: Filters) -> list[TextClause]:

@@ -25,20 +25,17 @@ Turn = dict[str, Any]
 class Lines(NamedTuple):
     """The events of some turns in columns, the oldest first, each before what is below it.
 
-    A head is the JSON of an event's id, tool, time and summary, which is cut. A prompt has depth
-    -1. A context is None where it speaks neither of an error nor of a spawner.
+    A head is the JSON of an event's id, tool, time and summary, which is cut; a tail is that of its
+    agent, depth, model and feature. A prompt has depth -1. What may tell of an error or a spawner
+    is the JSON of context, subagent, spawner and agent, and None where they are silent.
     """
 
     heads: list[str]
+    tails: list[str]
     depths: list[int]
     durations: list[float]
     statuses: list[str | None]
-    agents: list[str]
-    models: list[str | None]
-    features: list[str | None]
-    contexts: list[str | None]
-    subagents: list[str | None]
-    spawners: list[str | None]
+    tellings: list[str | None]
 
 
 class Node(NamedTuple):
@@ -67,13 +64,16 @@ def turns(lines: Lines) -> list[Turn]:
     waiting: list[list[str]] = [[] for _ in range(DEEPEST + 2)]  # by depth, for their parent
     total, successes, errors, has_spawner = 0.0, 0, 0, False
     # Backwards: what is below an event has come when it comes itself.
-    for head, depth, duration, status, agent, model, feature, told, subagent, spawner in zip(
+    for head, tail, depth, duration, status, told in zip(
         *(reversed(column) for column in lines), strict=True
     ):
         total += duration
-        context = read_object(told) if told is not None else None
-        how = OUTCOMES.get(status)
-        if how == "error" or (context is not None and says_error(context)):
+        how, extras = OUTCOMES.get(status), None
+        if told is not None:
+            context, subagent, spawner, agent = _told(told)
+            how = "error" if says_error(context) else how
+            extras = spawning(spawner, subagent, agent, context)
+        if how == "error":
             errors += 1
         elif how == "success":
             successes += 1
@@ -87,7 +87,7 @@ def turns(lines: Lines) -> list[Turn]:
             }
             found.append(
                 {
-                    "userQuery": _query(head, duration, agent),
+                    "userQuery": _query(head, duration, tail),
                     "children": orjson.Fragment(f"[{','.join(below)}]"),
                     "has_spawner": has_spawner,
                     "stats": stats,
@@ -96,13 +96,10 @@ def turns(lines: Lines) -> list[Turn]:
             total, successes, errors, has_spawner = 0.0, 0, 0, False
             below.clear()
             continue
-        end = _end(depth, agent, model, feature)
-        line = f'{head[:-1]},"duration_seconds":{_seconds(duration)},{end}'
-        if context is not None or subagent or spawner:
-            extras = spawning(spawner, subagent, agent, context)
-            if extras:
-                line = f"{line[:-1]},{orjson.dumps(extras)[1:].decode()}"
-                has_spawner = True
+        line = f'{head[:-1]},"duration_seconds":{_seconds(duration)},{tail[1:]}'
+        if extras:
+            line = f"{line[:-1]},{orjson.dumps(extras)[1:].decode()}"
+            has_spawner = True
         if below:
             line = f'{line[:-1]},"children":[{",".join(below)}]}}'
             below.clear()
@@ -110,31 +107,25 @@ def turns(lines: Lines) -> list[Turn]:
     return found
 
 
-def _query(head: str, duration: float, agent: str) -> dict[str, Any]:
+def _told(told: str) -> tuple[dict[str, Any] | None, str | None, str | None, str]:
+    context, subagent, spawner, agent = orjson.loads(told)
+    return read_object(context), subagent, spawner, agent
+
+
+def _query(head: str, duration: float, tail: str) -> dict[str, Any]:
     event = orjson.loads(head)
     return {
         "event_id": event["event_id"],
         "timestamp": event["timestamp"],
         "prompt": event["summary"],
         "duration_seconds": round(1.0 * duration, 2),
-        "agent_id": agent or "unknown",
+        "agent_id": orjson.loads(tail)["agent"],
     }
 
 
 @lru_cache(maxsize=4096)
 def _seconds(duration: float) -> str:
     return str(round(1.0 * duration, 2))  # PostgreSQL says 0 for 0.0
-
-
-@lru_cache(maxsize=4096)  # a page has few that differ
-def _end(depth: int, agent: str, model: str | None, feature: str | None) -> str:
-    members = {
-        "agent": agent or "unknown",
-        "depth": depth,
-        "model": model,
-        "feature_id": feature,
-    }
-    return orjson.dumps(members)[1:].decode()
 
 
 def child_of(node: Node) -> dict[str, Any]:
