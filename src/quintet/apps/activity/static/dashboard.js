@@ -29,7 +29,12 @@ function count() {
     counting.timer = 0;
     try {
       const { data } = await api.get("/api/initial-stats");
-      for (const each of document.querySelectorAll("[data-count]")) each.textContent = data[each.dataset.count].toLocaleString("en");
+      for (const each of document.querySelectorAll("[data-count]")) {
+        const number = data[each.dataset.count];
+        const noun = each.nextElementSibling;
+        each.textContent = number.toLocaleString("en");
+        noun.textContent = number === 1 ? noun.dataset.one : `${noun.dataset.one}s`;
+      }
     } catch {
       // the banner says that the server is away; the next event asks again
     }
