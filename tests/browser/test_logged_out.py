@@ -1,4 +1,4 @@
-"""A page whose login ends while it is open says so, keeps what is on it, and goes on after a new one."""
+"""A page whose login ends while it is open says so, keeps what is on it, and then goes on."""
 
 from __future__ import annotations
 
