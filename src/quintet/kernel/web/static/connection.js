@@ -38,9 +38,10 @@ export const connection = {
     show();
   },
 
-  /** The server has answered a request that it answers only who has logged in, where it asks for that. */
+  /** The server has answered; on a page that was for everybody, a login that is missing is no news. */
   answered(status) {
-    if (status === UNAUTHORIZED) this.loggedOut();
+    const isKnown = "known" in document.documentElement.dataset;
+    if (status === UNAUTHORIZED && isKnown) this.loggedOut();
     else if (status < 400 && reasons.delete("login")) show();
   },
 
