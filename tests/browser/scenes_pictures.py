@@ -45,7 +45,7 @@ async def _take(url: str, folder: Path) -> list[Path]:
         await expect(page.locator("#save-status")).to_have_text(f"Saved · {SCENE}")
         await page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
 
-    shot = Shot("scenes", address(url, SESSION), "h1", resting, is_whole=True)
+    shot = Shot("scenes", address(url, SESSION), "h1:visible", resting, is_whole=True)
     async with launched(path) as browser:
         return await take(browser, [shot], folder)
 

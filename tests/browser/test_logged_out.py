@@ -113,7 +113,7 @@ async def test_the_first_page_goes_on_too(
     page = await opened(house, open_page, "/")
     house.end_logins()
     await page.get_by_role("searchbox").fill("train")
-    await expect(page.get_by_text("Log in to search.")).to_be_visible()
+    await expect(page.locator("#results")).to_have_text("Log in to search.")
     house.move("renew", "Done")
     await log_in_beside(house, page)
     await page.get_by_role("searchbox").fill("")
