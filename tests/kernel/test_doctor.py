@@ -12,6 +12,7 @@ import pytest
 from quintet.kernel import migrations
 from quintet.kernel.app import App
 from quintet.kernel.database.connecting import WAL_RESET_FIXED, connect
+from quintet.kernel.doctor import machine
 from quintet.kernel.doctor.commands import look
 from quintet.kernel.doctor.databases import look_at
 from quintet.kernel.doctor.findings import Finding, State
@@ -196,11 +197,27 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     assert all("not there yet" in each.text for each in of_databases(findings))
 
 
-def test_old_sqlite_is_a_warning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for version, state in (((3, 51, 2), "warn"), (WAL_RESET_FIXED, "ok")):
-        monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
-        found = {each.about: each.state for each in looked_at(tmp_path, ())}
-        assert found["sqlite"] == state
+@pytest.mark.parametrize(
+    ("version", "state"),
+    [
+        ((3, 40, 1), "warn"),
+        ((3, 44, 5), "warn"),
+        ((3, 44, 6), "ok"),
+        ((3, 45, 9), "warn"),
+        ((3, 50, 7), "ok"),
+        ((3, 51, 2), "warn"),
+        (WAL_RESET_FIXED, "ok"),
+        ((3, 53, 0), "ok"),
+    ],
+    ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else value,
+)
+def test_sqlite_with_the_wal_reset_fault_is_a_warning(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, version: tuple[int, int, int], state: str
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    found = {each.about: each for each in machine.look_at_versions()}
+    assert found["sqlite"].state == state
+    assert found["sqlite"].text.startswith(sqlite3.sqlite_version)
 
 
 def run(folder: Path, *arguments: str, is_success: bool = True) -> tuple[int | None, str]:
