@@ -1,4 +1,4 @@
-"""A SQLite file has one server: a second one is refused in one line, and a dead one leaves no lock."""
+"""A SQLite file has one server: a second one is refused in one line, a dead one leaves no lock."""
 
 from __future__ import annotations
 

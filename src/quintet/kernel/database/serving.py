@@ -75,9 +75,8 @@ def _locked(path: Path) -> int:
 
 def _taken(path: Path, file: int) -> ConfigurationError:
     number = os.pread(file, 20, 0).decode("ascii", "replace") or "unknown"
-    return ConfigurationError(
-        [
-            f"{path} has a server already (process {number}), and a SQLite file has one: end that, "
-            "use one worker, serve another folder, or use PostgreSQL"
-        ]
+    problem = (
+        f"{path} has a server already (process {number}), and a SQLite file has one: end that, "
+        "use one worker, serve another folder, or use PostgreSQL"
     )
+    return ConfigurationError([problem])
