@@ -158,7 +158,7 @@ def test_a_file_in_use_is_no_fault_and_is_told(house: Path) -> None:
 def test_a_long_write_ahead_log_is_a_warning(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(databases, "LONG_LOG", 1_000)
     with closing(connect(house / "scenes.db")) as connection:
-        connection.execute("UPDATE parties SET name = name || '!'")
+        connection.execute("CREATE TABLE theirs (x)")
         (told,) = not_ok(of_databases(looked_at(house)))
     assert re.fullmatch(r"warn scenes: in use .* its write-ahead log has [\d,]+ bytes.*", told)
 
