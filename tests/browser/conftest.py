@@ -23,6 +23,7 @@ from tests.browser.clarity_visit import MODEL, Visits
 from tests.browser.complaints import Complaints, findings
 from tests.browser.kanban_board import KanbanServer, let_in
 from tests.browser.scenes_player import Games, started
+from tests.browser.themes import both_themes
 from tests.fixtures.model_server import ModelServer
 from tests.fixtures.server import Server
 
@@ -115,6 +116,20 @@ def axe() -> Axe:
 
     async def scanning(page: Page, *, is_strict: bool = False) -> list[str]:
         return await findings(page, source, is_strict=is_strict)
+
+    return scanning
+
+
+@pytest.fixture
+def axe_in_both_themes(axe: Axe) -> Axe:
+    """Scans a page as `axe` does, in the light and then in the dark; each line names its theme."""
+
+    async def scanning(page: Page, *, is_strict: bool = False) -> list[str]:
+        return [
+            f"{theme}: {line}"
+            async for theme in both_themes(page)
+            for line in await axe(page, is_strict=is_strict)
+        ]
 
     return scanning
 
