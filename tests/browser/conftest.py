@@ -21,7 +21,7 @@ from tests.browser.arcade_runs import Runs
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
 from tests.browser.clarity_visit import MODEL, Visits
 from tests.browser.complaints import Complaints, findings
-from tests.browser.kanban_board import KanbanServer, let_in
+from tests.browser.kanban_board import KanbanServer, is_shown
 from tests.browser.scenes_player import Games, started
 from tests.browser.themes import both_themes
 from tests.fixtures.model_server import ModelServer
@@ -169,6 +169,14 @@ def calm_server_with_model(
     server.kill()
 
 
+@pytest.fixture(scope="session")
+def all_apps(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """All apps as they are in the beginning, one server for tests that do not mind each other."""
+    server = started(tmp_path_factory.mktemp("all"))
+    yield server
+    server.kill()
+
+
 @pytest.fixture
 def visits() -> Iterator[Visits]:
     """What a page's visit holds, as another client sees it."""
@@ -205,8 +213,9 @@ def open_board(absent_kanban: KanbanServer, open_page: OpenPage) -> OpenBoard:
     """Opens the board as ada, or as `who`, in a browser profile of its own or `beside` a page."""
 
     async def opening(*, who: str = "ada", beside: Page | None = None, **options: Any) -> Page:
-        page = await open_page(f"{absent_kanban.url}/login", beside=beside, **options)
-        await let_in(page, absent_kanban, who)
+        cookies = [absent_kanban.cookie(who)]
+        page = await open_page(absent_kanban.url, beside=beside, cookies=cookies, **options)
+        await is_shown(page)
         return page
 
     return opening

@@ -68,9 +68,7 @@ async def opened(page: Page) -> None:
 
 
 @pytest.fixture(scope="module")
-def day(
-    tmp_path_factory: pytest.TempPathFactory, chromium_path: str
-) -> Iterator[ActivityServer]:
+def day(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[ActivityServer]:
     """Activity with a day's events, for tests that only look: they post nothing."""
     server = ActivityServer(tmp_path_factory.mktemp("day"))
     server.begin_service()
@@ -173,9 +171,7 @@ async def test_metrics_are_drawn_told_and_kept_up_to_date(
     await expect(page.locator("[data-chart] canvas")).to_have_count(2)
 
 
-async def test_it_can_be_read_without_scripts(
-    day: ActivityServer, open_page: OpenPage
-) -> None:
+async def test_it_can_be_read_without_scripts(day: ActivityServer, open_page: OpenPage) -> None:
     feed = day.page("/", status="failed")
     assert feed.text.count('class="node turn"') == 2
     assert "UTC</time>" in feed.text

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.clarity_pages import FOCUS, STATES, TARGETS, home, is_ready
 from tests.browser.conftest import Axe, OpenPage
 from tests.browser.scenes_player import HAS_NO_ROOM
-from tests.fixtures.server import Serve, Server
+from tests.fixtures.server import Server
 
 PATHS = ["/", "/calm", "/easier", "/break-down", "/buddy"]
 
@@ -131,10 +129,9 @@ async def test_the_language_that_is_wanted_most_wins(
 
 
 async def test_below_another_address_every_link_and_file_is_right(
-    serve: Serve, open_page: OpenPage, tmp_path: Path
+    all_apps: Server, open_page: OpenPage
 ) -> None:
-    server = serve(tmp_path / "data", apps=[])
-    url = f"{server.url}/clarity"
+    url = f"{all_apps.url}/clarity"
     page = await open_page(f"{url}/")
     await home(page, url)
     for name, path in {"Break it down": "/break-down", "Read it easier": "/easier"}.items():
