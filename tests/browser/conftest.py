@@ -86,18 +86,22 @@ async def open_page(
 ) -> AsyncIterator[OpenPage]:
     """Opens `url` in a browser profile of its own, or as one more tab `beside` a page.
 
+    A page that `is_blank` has yet to go to that server, by the steps of the test.
     The test fails at its end if a page complained: an error on the console or uncaught, a
     violation of the content security policy, a request to another host than `url`'s.
     """
     profiles: list[BrowserContext] = []
 
-    async def opening(url: str, *, beside: Page | None = None, **options: Any) -> Page:
+    async def opening(
+        url: str, *, beside: Page | None = None, is_blank: bool = False, **options: Any
+    ) -> Page:
         complaints.hosts.add(urlsplit(url).netloc)
         if beside is None:
             profiles.append(await new_profile(browser, **options))
             await complaints.watch(profiles[-1])
         page = await (beside.context if beside else profiles[-1]).new_page()
-        await page.goto(url)
+        if not is_blank:
+            await page.goto(url)
         return page
 
     yield opening
@@ -159,11 +163,21 @@ def calm_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) ->
 
 
 @pytest.fixture
+def model_seconds() -> int:
+    """How long Clarity waits for its model; tests with one that stays silent say less."""
+    return 3
+
+
+@pytest.fixture
 def calm_server_with_model(
-    tmp_path: Path, chromium_path: str, model_server: ModelServer
+    tmp_path: Path, chromium_path: str, model_server: ModelServer, model_seconds: int
 ) -> Iterator[Server]:
-    """Clarity alone with the scripted model, for which it waits three seconds."""
-    environment = {**MODEL, "QUINTET_AI_BASE_URL": model_server.url}
+    """Clarity alone with the scripted model, for which it waits `model_seconds`."""
+    environment = {
+        **MODEL,
+        "QUINTET_AI_BASE_URL": model_server.url,
+        "QUINTET_CLARITY_MODEL_SECONDS": str(model_seconds),
+    }
     server = started(tmp_path / "clarity", "clarity", environment=environment)
     yield server
     server.kill()

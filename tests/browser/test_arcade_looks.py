@@ -75,7 +75,7 @@ PAGES: dict[str, Callable[[Page, Runs], Awaitable[None]]] = {
 async def test_a_scan_finds_nothing(
     runs: Runs, open_page: OpenPage, axe_in_both_themes: Axe, name: str
 ) -> None:
-    page = await open_page(f"{runs.url}/livez")
+    page = await open_page(runs.url, is_blank=True)
     await PAGES[name](page, runs)
     assert await axe_in_both_themes(page, is_strict=True) == []
 
@@ -84,7 +84,7 @@ async def test_a_scan_finds_nothing(
 async def test_360_pixels_and_a_thumb_are_enough(
     runs: Runs, open_page: OpenPage, axe: Axe, name: str
 ) -> None:
-    page = await open_page(f"{runs.url}/livez", width=360, height=740, is_touch=True)
+    page = await open_page(runs.url, is_blank=True, width=360, height=740, is_touch=True)
     await PAGES[name](page, runs)
     assert not await page.evaluate(HAS_NO_ROOM)
     assert await page.evaluate(SMALL) == []
@@ -95,7 +95,7 @@ async def test_360_pixels_and_a_thumb_are_enough(
 async def test_tab_leads_through_all_and_the_focus_is_seen(
     runs: Runs, open_page: OpenPage, name: str
 ) -> None:
-    page = await open_page(f"{runs.url}/livez")
+    page = await open_page(runs.url, is_blank=True)
     await PAGES[name](page, runs)
     await page.evaluate("scrollTo(0, 0); document.querySelector('.skip').focus()")
     seen = set()

@@ -17,7 +17,7 @@ PATHS = ["/", "/calm", "/easier", "/break-down", "/buddy"]
 async def test_a_scan_finds_nothing_and_a_mouse_hits_everything(
     calm_server: Server, open_page: OpenPage, axe_in_both_themes: Axe, state: str
 ) -> None:
-    page = await open_page(f"{calm_server.url}/livez")
+    page = await open_page(calm_server.url, is_blank=True)
     await STATES[state](page, calm_server.url)
     assert await page.evaluate(TARGETS) == []
     assert await axe_in_both_themes(page, is_strict=True) == []
@@ -28,9 +28,9 @@ async def test_a_scan_finds_nothing_and_a_mouse_hits_everything(
 async def test_360_pixels_are_enough_and_a_thumb_hits_everything(
     calm_server: Server, open_page: OpenPage, axe: Axe, state: str, locale: str
 ) -> None:
-    url = calm_server.url
-    page = await open_page(f"{url}/livez", width=360, height=640, is_touch=True, locale=locale)
-    await STATES[state](page, url)
+    small = {"width": 360, "height": 640, "is_touch": True}
+    page = await open_page(calm_server.url, is_blank=True, locale=locale, **small)
+    await STATES[state](page, calm_server.url)
     assert not await page.evaluate(HAS_NO_ROOM)
     assert await page.evaluate(TARGETS) == []
     if locale != "en-GB":  # whose words are scanned at full width
