@@ -23,13 +23,14 @@ import psycopg
 
 from benchmarks import load, report
 from benchmarks.activity import lineup as activity
+from benchmarks.arcade import gate
 from benchmarks.arcade import lineup as arcade
 from benchmarks.rounds import Plan, measure
 from benchmarks.scenes import lineup as scenes
 from benchmarks.servers import LOAD_CORE, ROOT, SERVER_CORE, DidNotStart, Server, Variant, start
 from benchmarks.suite import Suite
 
-SUITES = (arcade.SUITE, scenes.SUITE, activity.SUITE)
+SUITES = (arcade.SUITE, gate.SUITE, scenes.SUITE, activity.SUITE)
 HELLO = Variant("hello", "benchmarks.hello:app", ready="/")
 FULL = Plan(rounds=5, seconds=2.0, warm_up=1.0)
 QUICK = Plan(rounds=3, seconds=0.7, warm_up=0.3)

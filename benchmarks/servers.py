@@ -65,12 +65,15 @@ class Server:
     """Writes that were acknowledged so far."""
     unanswered: int = 0
     wrong: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Sent with each request of `ask`, such as a token."""
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any, str | None]:
         """One request on a connection of its own: status, JSON and the Link header."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         sent = None if body is None else json.dumps(body)
-        connection.request(method, path, sent, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json", **self.headers}
+        connection.request(method, path, sent, headers)
         response = connection.getresponse()
         text, link = response.read(), response.getheader("link")
         connection.close()

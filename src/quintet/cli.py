@@ -26,12 +26,15 @@ from quintet.kernel.auth import (
     ACCOUNTS,
     Accounts,
     account_commands,
+    asks_for_login,
     refuse_nobody,
     settle_first_user,
+    with_accounts,
 )
 from quintet.kernel.backup import backup_commands
 from quintet.kernel.database import parse
 from quintet.kernel.database.capacity import shortage
+from quintet.kernel.database.serving import refuse_served
 from quintet.kernel.doctor import doctor_command
 from quintet.kernel.errors import ConfigurationError, QuintetError
 from quintet.kernel.mcp import Shelf, tools_alone
@@ -105,11 +108,12 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
     refuse_shared_files(chosen, settings)
     if not insecure:
         _refuse_exposure(chosen, settings)
-    has_login = settings.auth == "on" or any(app.needs_login for app in chosen)
-    databases = [*chosen, *([ACCOUNTS] if has_login else [])]
+    has_login = asks_for_login(chosen, settings)
+    databases = with_accounts(chosen, settings)
     if workers > 1:
         _refuse_one_writer(databases, settings, workers)
     _refuse_taken(host, port)
+    refuse_served(parse(settings.database_url_for(app.name), app.name) for app in databases)
     people = None
     if has_login:
         refuse_nobody(settings)

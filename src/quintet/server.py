@@ -37,7 +37,9 @@ from quintet.kernel.auth import (
     Allowance,
     Gate,
     Metered,
+    asks_for_login,
     door_routes,
+    forgetting,
     login_pages,
     login_routes,
     of_app,
@@ -170,7 +172,7 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
     rooms = [Room(app, settings, assets) for app in apps]
     model = _model(rooms, settings)
     asks_all = settings.auth == "on"
-    has_login = asks_all or any(app.needs_login for app in apps)
+    has_login = asks_for_login(apps, settings)
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
     health = Health()
     for room in rooms:
@@ -353,6 +355,7 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
             await asyncio.to_thread(prepare, ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
             await running.enter_async_context(accounts.running())
             await settle_first_user(accounts, settings)
+            await running.enter_async_context(forgetting(accounts, settings))
         for room in parts.rooms:
             await running.enter_async_context(room.running())
         for room, other in product(parts.rooms, parts.rooms):

@@ -15,6 +15,8 @@ from tests.fixtures.server import Server, free_port
 
 SECONDS = 30
 DEMO = {"username": "user", "password": "password"}
+ADMIN = {"username": "admin", "password": "a long password"}
+CLOSED = {"QUINTET_AUTH": "on", "QUINTET_ADMIN_PASSWORD": ADMIN["password"]}
 LINES = [("BOOK THE TRAIN", 5), ("PACK THE BAG", 10), ("WATER THE PLANTS", 5), ("PAY THE RENT", 10)]
 Document = dict[str, Any]
 
@@ -26,6 +28,7 @@ class House:
         self._folder, self.port = folder, free_port()
         self.server: Server | None = None
         self.token = ""
+        self.is_closed = False
         self._client = httpx2.Client(base_url=self.url, timeout=SECONDS, trust_env=False)
 
     @property
@@ -36,6 +39,16 @@ class House:
         """Serve, on the same port and the same data each time."""
         self.server = started(self._folder, port=self.port, environment=environment)
         self.token = self.api("POST", "/kanban/api/auth/login", DEMO).json()["token"]
+
+    def begin_closed_service(self) -> None:
+        """Serve those alone who have logged in."""
+        self.server = started(self._folder, port=self.port, environment=CLOSED)
+        self.is_closed = True
+        self.token = self.api("POST", "/kanban/api/auth/login", ADMIN).json()["token"]
+
+    def end_logins(self) -> None:
+        """Log everybody out but this client."""
+        self.api("DELETE", "/kanban/api/auth/sessions")
 
     def end_service(self) -> None:
         assert self.server is not None
@@ -50,7 +63,7 @@ class House:
     def api(self, method: str, path: str, body: Any = None, **headers: str) -> httpx2.Response:
         """What another client does; it must be taken."""
         spelled = {name.replace("_", "-"): value for name, value in headers.items()}
-        if path.startswith("/kanban/") and self.token:
+        if self.token and (self.is_closed or path.startswith("/kanban/")):
             spelled["Authorization"] = f"Bearer {self.token}"
         answer = self._client.request(method, path, json=body, headers=spelled)
         assert answer.is_success, f"{answer.status_code} {answer.text}"
@@ -139,7 +152,21 @@ class House:
         ]
         self.api("POST", "/activity/api/ingest/events", events)
 
+<<<<<<< HEAD
     @property
     def cookie(self) -> Cookie:
         """What a browser keeps once the demo user has logged in."""
         return login_cookie(self.url, self.token)
+=======
+    @staticmethod
+    async def log_in(page: Page) -> None:
+        """Log in on the page that asks for it, as the admin of a closed house."""
+        await page.get_by_label("Name").fill(ADMIN["username"])
+        await page.get_by_label("Password").fill(ADMIN["password"])
+        await page.get_by_role("button", name="Log in").click()
+
+    async def let_in(self, page: Page) -> None:
+        """Give the page's browser the cookie of the demo user."""
+        cookie = {"name": f"quintet_{self.port}", "value": self.token, "url": self.url}
+        await page.context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]  # a literal would be long
+>>>>>>> activity

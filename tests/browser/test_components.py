@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -197,6 +198,21 @@ async def test_the_banner_follows_the_connection(design: Design) -> None:
     await expect(banner).to_be_hidden()
     spoken = page.locator("body > [data-announcer=polite]")
     await expect(spoken).to_have_text("The connection is back.")
+
+
+async def test_the_banner_leads_to_a_new_login(design: Design, axe: Axe) -> None:
+    page = await design()
+    banner = page.locator("#connection")
+    await page.get_by_role("button", name="End the login").press("Enter")
+    link = banner.get_by_role("link", name="Log in")
+    await expect(link).to_have_attribute("href", re.compile(r"/login\?next=%2Fdesign$"))
+    assert await axe(page) == []
+    await page.get_by_role("button", name="Lose the connection").press("Enter")
+    await expect(banner).to_contain_text("You are logged out")
+    await page.get_by_role("button", name="Restore it").press("Enter")
+    await expect(banner).to_be_hidden()
+    spoken = page.locator("body > [data-announcer=polite]")
+    await expect(spoken).to_have_text("You are logged in again.")
 
 
 async def test_a_busy_button_keeps_the_focus_and_works_once(design: Design) -> None:

@@ -94,8 +94,41 @@ async def test_logging_in_leads_back_and_shows_the_rest(
     await expect(card.locator("dd")).to_have_text(["1", "1", "2"])
 
 
+<<<<<<< HEAD
 async def test_a_search_by_keyboard_alone(quiet_house: House, open_page: OpenPage) -> None:
     page = await opened(quiet_house, open_page)
+=======
+async def test_behind_a_login_all_of_it_and_out_again(
+    house: House, open_page: OpenPage, axe: Axe, complaints: Complaints
+) -> None:
+    complaints.allow("401")
+    house.end_service()
+    house.begin_closed_service()
+    page = await open_page(house.url, width=360)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+    assert await axe(page, is_strict=True) == []
+    assert await page.evaluate(HAS_NO_ROOM) is False
+    await house.log_in(page)
+    await page.wait_for_selector(IS_LIVE, state="attached")
+    await expect(page.locator("#cards article")).to_have_count(5)
+    await expect(page.locator("#card-kanban dd")).to_have_text(["1", "1", "2"])
+    await expect(page.get_by_role("link", name="Log in")).to_have_count(0)
+    assert await axe(page, is_strict=True) == []
+    assert await page.evaluate(HAS_NO_ROOM) is False
+    await page.get_by_role("searchbox").fill("train")
+    await expect(page.locator("#results .home-count")).to_have_text("2 found")
+    await expect(page.locator("#results")).to_contain_text("Slides for the review")
+    assert await axe(page, is_strict=True) == []
+    await page.get_by_role("button", name="Log out").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+    answer = await page.goto(house.url)
+    assert answer is not None
+    assert answer.status == 401
+
+
+async def test_a_search_by_keyboard_alone(house: House, open_page: OpenPage) -> None:
+    page = await opened(house, open_page)
+>>>>>>> activity
     field, results = page.get_by_role("searchbox"), page.locator("#results a")
     await page.keyboard.press("/")
     await expect(field).to_be_focused()

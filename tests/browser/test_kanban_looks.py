@@ -34,7 +34,7 @@ async def open_move(page: Page) -> None:
 
 async def open_menu(page: Page) -> None:
     await page.get_by_role("button", name="More").click()
-    await expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    await expect(page.get_by_role("button", name="Log out")).to_be_visible()
 
 
 PARTS = {
@@ -114,7 +114,7 @@ async def test_tab_leads_through_all_and_the_focus_is_seen(
     assert "open-new-column" in names
 
 
-async def test_who_is_not_signed_in_is_asked_to_in_the_place_of_the_board(
+async def test_who_is_not_logged_in_is_asked_to_in_the_place_of_the_board(
     kanban: KanbanServer, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("401")
@@ -134,14 +134,14 @@ async def test_the_board_has_one_heading_and_named_regions(
     await is_shown(page)
 
 
-async def test_signing_out_ends_it(
+async def test_logging_out_ends_it(
     kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
 ) -> None:
     complaints.allow("401")
     page = await open_board(who="ada-2")  # ada's other browser: the first stays signed in
     await page.get_by_role("button", name="More").click()
-    await expect(page.get_by_text("Signed in as ada")).to_be_visible()
-    await page.get_by_role("button", name="Sign out").click()
+    await expect(page.get_by_text("Logged in as ada")).to_be_visible()
+    await page.get_by_role("button", name="Log out").click()
     await expect(page.get_by_role("heading", name="Log in")).to_be_visible()
     await page.goto(f"{kanban.url}/")
     await expect(page.get_by_role("heading", name="Log in")).to_be_visible()

@@ -27,7 +27,7 @@ MOST_SECONDS = 20.0  # of a busy machine; what is never told takes longer than a
 
 @dataclass
 class Workers:
-    """Clients of two processes on one database, and every answer that was no success."""
+    """Clients of the processes on one database, and every answer that was no success."""
 
     clients: list[httpx2.AsyncClient]
     failures: list[str] = field(default_factory=list)
@@ -72,13 +72,14 @@ class Workers:
 async def workers(
     activity_url: str, redis_server: RedisServer, tmp_path: Path
 ) -> AsyncIterator[Workers]:
+    """Two processes on PostgreSQL; on SQLite, where a file has one, that one by both names."""
     variables = {
         "QUINTET_ACTIVITY_DATABASE_URL": activity_url,
         "QUINTET_CACHE": "redis",
         "REDIS_URL": redis_server.url,
     }
     servers = []
-    for number in (1, 2):
+    for number in (1,) if activity_url.startswith("sqlite") else (1, 2):
         port, output = free_port(), tmp_path / f"worker-{number}.log"
         arguments = ["quintet.asgi:activity", "--port", str(port)]
         process = start(UVICORN, arguments, variables, tmp_path, output)
@@ -88,7 +89,8 @@ async def workers(
             stack.callback(server.kill)
         for server in servers:
             server.wait_until_ready()
-        clients = [httpx2.AsyncClient(base_url=s.url, timeout=MOST_SECONDS) for s in servers]
+        urls = [servers[0].url, servers[-1].url]
+        clients = [httpx2.AsyncClient(base_url=url, timeout=MOST_SECONDS) for url in urls]
         for client in clients:
             await stack.enter_async_context(client)
         yield Workers(clients)

@@ -141,7 +141,7 @@ async def test_agents_are_counted_and_their_last_events_told(open_house: House) 
     await open_house.send("POST", "/activity/api/ingest/events", [an_event(n) for n in range(4)])
     told = text_of(await open_house.card("activity"))
     assert "One agent is at work." in told
-    assert "Sessions live" in told
+    assert "Session live 1" in told
     assert told.index("make number-3") < told.index("make number-2") < told.index("make number-1")
     assert "number-0" not in told
     assert "board.changed" not in told

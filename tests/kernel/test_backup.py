@@ -184,6 +184,21 @@ def test_a_file_that_is_there_is_never_overwritten(house: Path, tmp_path: Path) 
     assert path.read_text() == "mine"
 
 
+def test_what_the_disk_has_spoilt_gets_no_name(house: Path, tmp_path: Path) -> None:
+    """One bit of the packed file, after all was written and before it is proved."""
+
+    @contextmanager
+    def failing_disk(label: str, steps: int) -> Iterator[Progress]:
+        if label == f"{APPS[0].name}: proving":
+            (packed,) = tmp_path.glob(".quintet-backup-*/backup")
+            flip(packed)
+        yield lambda _: None
+
+    with pytest.raises(NoBackup, match="damaged"):
+        make(APPS, files_in(house), tmp_path / "all.zip", failing_disk)
+    assert names_in(tmp_path) == [house.name]
+
+
 def test_a_damaged_database_makes_no_backup(house: Path, tmp_path: Path) -> None:
     path = house / "arcade.db"
     with closing(sqlite3.connect(path)) as connection:
@@ -287,11 +302,30 @@ def escaping(path: Path) -> None:
     repacked(path, rewrite)
 
 
+def altered(path: Path) -> None:
+    """Another value in a whole file that has as many rows and as many bytes."""
+
+    def change(members: dict[str, bytes]) -> None:
+        file = path.with_name("altered.db")
+        file.write_bytes(members["arcade.db"])
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.execute("UPDATE TODOS SET RAW_INPUT = upper(RAW_INPUT) WHERE INPUT_ID = 7")
+        assert len(file.read_bytes()) == len(members["arcade.db"])
+        assert file.read_bytes() != members["arcade.db"]
+        members["arcade.db"] = file.read_bytes()
+        file.unlink()
+
+    repacked(path, change)
+
+
+SURPLUS = 50_000_000
+
+
 def too_large(path: Path) -> None:
     """More comes out than the manifest says, as of a file that unpacks into terabytes."""
 
     def grow(members: dict[str, bytes]) -> None:
-        members["kanban.db"] += b"\0" * 50_000_000
+        members["kanban.db"] += b"\0" * SURPLUS
 
     repacked(path, grow)
 
@@ -310,8 +344,8 @@ def other_format(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [cut, flip, empty, text, foreign, missing, one_more, swapped, escaping, too_large, fewer_rows,
-     no_list, other_format],
+    [cut, flip, empty, text, foreign, missing, one_more, swapped, escaping, altered, too_large,
+     fewer_rows, no_list, other_format],
 )  # fmt: skip
 @pytest.mark.parametrize("is_there", [True, False], ids=["empty", "new"])
 def test_what_is_no_whole_backup_restores_nothing(
@@ -326,6 +360,19 @@ def test_what_is_no_whole_backup_restores_nothing(
         restored(backup, folder)
     assert "\n" not in caught.value.detail
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_more_than_the_backup_says_is_not_even_unpacked(backup: Path, tmp_path: Path) -> None:
+    too_large(backup)
+    unpacked: list[int] = []
+
+    @contextmanager
+    def counting(label: str, steps: int) -> Iterator[Progress]:
+        yield unpacked.append
+
+    with pytest.raises(NoBackup):
+        restore(backup, tmp_path / "target", APPS, counting)
+    assert 0 < sum(unpacked) < SURPLUS
 
 
 def test_a_folder_with_anything_in_it_is_refused(backup: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from quintet.kernel import migrations
 from quintet.kernel.app import App
 from quintet.kernel.database.connecting import WAL_RESET_FIXED, connect
+from quintet.kernel.doctor import databases, machine
 from quintet.kernel.doctor.commands import look
 from quintet.kernel.doctor.databases import look_at
 from quintet.kernel.doctor.findings import Finding, State
@@ -153,6 +155,31 @@ def test_a_file_in_use_is_no_fault_and_is_told(house: Path) -> None:
     assert uses == {"scenes"}
 
 
+def test_a_long_write_ahead_log_is_a_warning(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "LONG_LOG", 1_000)
+    with closing(connect(house / "scenes.db")) as connection:
+        connection.execute("UPDATE parties SET name = name || '!'")
+        (told,) = not_ok(of_databases(looked_at(house)))
+    assert re.fullmatch(r"warn scenes: in use .* its write-ahead log has [\d,]+ bytes.*", told)
+
+
+MUCH = 2**62  # more room, and more syncs, than any disk has
+
+
+@pytest.mark.parametrize(
+    ("threshold", "about", "state"),
+    [("LITTLE", "room", "warn"), ("TOO_LITTLE", "room", "fail"), ("FEWEST_SYNCS", "disk", "warn")],
+)
+def test_a_disk_that_is_full_or_slow_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, threshold: str, about: str, state: str
+) -> None:
+    before = {each.about: each.state for each in looked_at(tmp_path, ())}
+    monkeypatch.setattr(machine, threshold, MUCH)
+    found = {each.about: each.state for each in looked_at(tmp_path, ())}
+    assert found[about] == state
+    assert {name for name in found if found[name] != before[name]} <= {about}
+
+
 def test_a_schema_with_half_a_move_or_numbers_behind_is_broken(
     house: Path, postgres_url: str
 ) -> None:
@@ -196,11 +223,27 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     assert all("not there yet" in each.text for each in of_databases(findings))
 
 
-def test_old_sqlite_is_a_warning(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for version, state in (((3, 51, 2), "warn"), (WAL_RESET_FIXED, "ok")):
-        monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
-        found = {each.about: each.state for each in looked_at(tmp_path, ())}
-        assert found["sqlite"] == state
+@pytest.mark.parametrize(
+    ("version", "state"),
+    [
+        ((3, 40, 1), "warn"),
+        ((3, 44, 5), "warn"),
+        ((3, 44, 6), "ok"),
+        ((3, 45, 9), "warn"),
+        ((3, 50, 7), "ok"),
+        ((3, 51, 2), "warn"),
+        (WAL_RESET_FIXED, "ok"),
+        ((3, 53, 0), "ok"),
+    ],
+    ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else value,
+)
+def test_sqlite_with_the_wal_reset_fault_is_a_warning(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, version: tuple[int, int, int], state: str
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    found = {each.about: each for each in machine.look_at_versions()}
+    assert found["sqlite"].state == state
+    assert found["sqlite"].text.startswith(sqlite3.sqlite_version)
 
 
 def run(folder: Path, *arguments: str, is_success: bool = True) -> tuple[int | None, str]:

@@ -259,12 +259,15 @@ def count_of(url: str, app: str, table: str) -> int:
 
 
 def test_what_changed_since_it_was_broken_off_arrives_too(house: Path, postgres_url: str) -> None:
+    rows = MANY - 1
+
     def stop(steps: int) -> None:
-        if steps < 2_000:  # the last page of the largest table
+        if steps == rows % 2_000:  # the last page of the largest table
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         move(house, postgres_url, stop)
+    assert count_of(postgres_url, "arcade", "todos") == rows
     with closing(sqlite3.connect(house / "arcade.db")) as connection, connection:
         connection.execute("UPDATE TODOS SET RAW_INPUT = 'another' WHERE INPUT_ID = 7")
         connection.execute("DELETE FROM TODOS WHERE INPUT_ID = 8")

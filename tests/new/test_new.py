@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from quintet.catalogue import guests
+from quintet.kernel.errors import ConfigurationError
 from quintet.new.naming import named
 from quintet.new.writing import TEMPLATES, PathTaken, in_order, rendered, write_all
 from tests.fixtures.newcomer import ROOT, environment, run
@@ -179,13 +181,20 @@ def test_an_installed_app_is_served_with_the_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["nowhere.app:APP", "json:dumps", "json:nothing"])
-def test_an_installed_app_that_cannot_be_used_is_named_in_one_line(
-    value: str, tmp_path: Path
+def test_an_installed_app_that_cannot_be_used_is_named(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     install(tmp_path, "broken", value)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ConfigurationError, match=f"^broken: {value} "):
+        list(guests())
+
+
+def test_it_is_one_line_of_every_command(tmp_path: Path) -> None:
+    install(tmp_path, "broken", "json:dumps")
     ended = run("python -m quintet config show", tmp_path, environment(tmp_path))
     assert (ended.returncode, ended.stdout.count("\n")) == (78, 1)
-    assert ended.stdout.startswith(f"quintet: broken: {value} ")
+    assert ended.stdout.startswith("quintet: broken: json:dumps ")
 
 
 def install(folder: Path, name: str, value: str) -> None:

@@ -41,15 +41,21 @@ def repeated(*jobs: Job) -> Callable[[FastAPI], AbstractAsyncContextManager[None
 
     @asynccontextmanager
     async def repeating(web: FastAPI) -> AsyncIterator[None]:
-        at = web.state
-        working = asyncio.create_task(_keep_at(jobs, at.database, at.settings))
-        try:
+        async with repeating_on(web.state.database, web.state.settings, *jobs):
             yield
-        finally:
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
 
     return repeating
+
+
+@asynccontextmanager
+async def repeating_on(database: Database, settings: Settings, *jobs: Job) -> AsyncIterator[None]:
+    """The same inside this block, for a database that has no app around it."""
+    working = asyncio.create_task(_keep_at(jobs, database, settings))
+    try:
+        yield
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
 
 
 async def _keep_at(jobs: Sequence[Job], database: Database, settings: Settings) -> None:

@@ -5,10 +5,11 @@ from quintet.kernel.auth.allowance import Allowance, Metered
 from quintet.kernel.auth.commands import account_commands, through_accounts
 from quintet.kernel.auth.door import door_routes
 from quintet.kernel.auth.first_user import refuse_nobody, settle_first_user
+from quintet.kernel.auth.forgetting import forgetting
 from quintet.kernel.auth.gate import Gate, caller_of
 from quintet.kernel.auth.open_paths import of_app, of_house
 from quintet.kernel.auth.pages import router as login_pages
-from quintet.kernel.auth.record import ACCOUNTS
+from quintet.kernel.auth.record import ACCOUNTS, asks_for_login, with_accounts
 from quintet.kernel.auth.routes import router as login_routes
 
 __all__ = [
@@ -19,8 +20,10 @@ __all__ = [
     "Gate",
     "Metered",
     "account_commands",
+    "asks_for_login",
     "caller_of",
     "door_routes",
+    "forgetting",
     "login_pages",
     "login_routes",
     "of_app",
@@ -28,4 +31,5 @@ __all__ = [
     "refuse_nobody",
     "settle_first_user",
     "through_accounts",
+    "with_accounts",
 ]

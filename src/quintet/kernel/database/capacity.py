@@ -8,7 +8,7 @@ from quintet.kernel.database.postgres import CONNECT_SECONDS, READ_CONNECTIONS, 
 from quintet.kernel.database.urls import parse
 
 LISTENING = 1
-JOBS = 1
+JOBS = 2  # a lock for each set of jobs: the kernel's own, and an app's
 MOST_OF_ONE = READ_CONNECTIONS + UNIT_CONNECTIONS + LISTENING + JOBS
 ALLOWED = (
     "SELECT current_setting('max_connections')::int"

@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 BUSY_SECONDS = 5
 JOURNAL_LIMIT = 64 * 1024 * 1024
 WAL_RESET_FIXED = (3, 51, 3)
+WAL_RESET_FIXED_IN = {(3, 44): 6, (3, 50): 7}  # and in these older lines, from this release on
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -67,6 +68,16 @@ def tell_version() -> None:
     """Say once which SQLite this is. Before 3.51.3 two connections that write or checkpoint at
     the same instant can corrupt a file: one more reason to have one writer, which checkpoints.
     """
-    is_old = sqlite3.sqlite_version_info < WAL_RESET_FIXED
     caution = "; it has the WAL-reset fault, so let no other program write the files often"
-    logger.info("SQLite %s%s", sqlite3.sqlite_version, caution if is_old else "")
+    logger.info("SQLite %s%s", sqlite3.sqlite_version, caution if has_wal_reset_fault() else "")
+
+
+def has_wal_reset_fault() -> bool:
+    """Whether this SQLite, by its number, is one that can damage a file that two programs write.
+
+    https://sqlite.org/wal.html#walresetbug
+    """
+    major, minor, patch = sqlite3.sqlite_version_info
+    mended_from = WAL_RESET_FIXED_IN.get((major, minor))
+    is_mended = mended_from is not None and patch >= mended_from
+    return not is_mended and (major, minor, patch) < WAL_RESET_FIXED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import psycopg
@@ -55,6 +55,20 @@ async def _answers(connection: psycopg.AsyncConnection[tuple[Any, ...]]) -> bool
     return True
 
 
+async def connected(*arguments: Any, **options: Any) -> psycopg.AsyncConnection[tuple[Any, ...]]:
+    """A new connection. Who is cancelled meanwhile leaves none behind.
+
+    psycopg would leave it half made, and the server keep it until our garbage is looked for.
+    """
+    connecting = asyncio.ensure_future(psycopg.AsyncConnection.connect(*arguments, **options))
+    try:
+        return await asyncio.shield(connecting)
+    except asyncio.CancelledError:
+        with suppress(psycopg.Error):
+            await (await connecting).close()
+        raise
+
+
 class PostgresDatabase(Database):
     """One schema of a PostgreSQL database, reached through psycopg 3.
 
@@ -72,12 +86,12 @@ class PostgresDatabase(Database):
     async def start(self) -> None:
         self.engine = create_async_engine(
             self.url.url,
+            async_creator=self._open_pooled,
             pool_size=UNIT_CONNECTIONS,
             max_overflow=0,
             pool_timeout=CONNECT_SECONDS,
             pool_pre_ping=True,
             hide_parameters=True,  # an error is logged, and the values are what people wrote
-            connect_args={"connect_timeout": CONNECT_SECONDS, **ALIVE},
         )
         event.listen(self.engine.sync_engine, "connect", self._use_schema)
         try:
@@ -206,13 +220,17 @@ class PostgresDatabase(Database):
             raise Unavailable("The database cannot be reached.") from error
 
     async def _open(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
-        return await psycopg.AsyncConnection.connect(
+        return await connected(
             self.url.libpq,
             autocommit=True,
             connect_timeout=CONNECT_SECONDS,
             prepare_threshold=2,
             **ALIVE,
         )
+
+    async def _open_pooled(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
+        arguments, options = self.engine.dialect.create_connect_args(self.url.url)
+        return await connected(*arguments, **options, connect_timeout=CONNECT_SECONDS, **ALIVE)
 
     def _use_schema(self, connection: Any, _record: object) -> None:
         connection.autocommit = True

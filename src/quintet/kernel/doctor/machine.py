@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quintet.kernel.backup.making import WORKSHOP as BACKUP_WORKSHOP
 from quintet.kernel.backup.restoring import WORKSHOP as RESTORE_WORKSHOP
-from quintet.kernel.database.connecting import WAL_RESET_FIXED
+from quintet.kernel.database.connecting import WAL_RESET_FIXED, has_wal_reset_fault
 from quintet.kernel.doctor.findings import Finding, fail, ok, warn
 from quintet.kernel.settings import Settings, describe
 
@@ -30,14 +30,15 @@ def look_at_versions() -> Iterator[Finding]:
     yield ok("quintet", version("quintet"))
     yield ok("python", platform.python_version())
     found = sqlite3.sqlite_version
-    if sqlite3.sqlite_version_info >= WAL_RESET_FIXED:
+    if not has_wal_reset_fault():
         yield ok("sqlite", found)
     else:
         fixed = ".".join(map(str, WAL_RESET_FIXED))
         yield warn(
             "sqlite",
-            f"{found}: before {fixed} two programs that write or checkpoint one file in the same "
-            "instant can damage it; the server is the only one that does, so let no other write",
+            f"{found}: before {fixed} two programs that write and checkpoint one file in the same "
+            "instant can damage it, very rarely; beside a server let commands and `quintet mcp` "
+            "write little (`quintet mcp --server` writes by the server), or use a newer SQLite",
         )
 
 

@@ -11,6 +11,7 @@ ENGLISH = "en"
 GERMAN: Mapping[str, str] = {
     "All apps": "Alle Apps",
     "Close": "Schließen",
+    "Log in": "Anmelden",
     "Log out": "Abmelden",
     "Main": "Hauptnavigation",
     "Messages": "Meldungen",

@@ -30,4 +30,6 @@ def import_command(context: click.Context, file: Path, data: Path | None) -> Non
 
         result = through_units(settings, take_in)
     left_out = f", {result.left_out} left out for being no events" if result.left_out else ""
-    click.echo(f"{result.new} events are new, {result.known} were there{left_out}.")
+    are = "event is" if result.new == 1 else "events are"
+    were = "was" if result.known == 1 else "were"
+    click.echo(f"{result.new} {are} new, {result.known} {were} there{left_out}.")

@@ -43,6 +43,11 @@ def count(number: float | None) -> str:
     return f"{number or 0:,.0f}"
 
 
+def noun(number: float | None, one: str) -> str:
+    """`event` of one, `events` of any other number."""
+    return one if number == 1 else f"{one}s"
+
+
 def money(dollars: float | None) -> str:
     """`$0.0042`, `$1.25`; what nobody told is not nothing."""
     if dollars is None:
@@ -106,6 +111,7 @@ FILTERS = {
     for each in (
         duration,
         amount,
+        noun,
         money,
         percent,
         moment,

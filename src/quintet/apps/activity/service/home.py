@@ -35,9 +35,10 @@ async def tell(unit: Unit, occasion: Occasion) -> Alive:
         )
     agents, sessions = await home.agents_since(unit, stamp(occasion.now - LIVE_FOR))
     are = "One agent is" if agents == 1 else f"{agents} agents are"
+    live = "Session live" if sessions == 1 else "Sessions live"
     return Alive(
         summary=f"{are} at work." if agents else "All agents are quiet.",
-        facts=[Fact(label="Sessions live", value=sessions)] if sessions else (),
+        facts=[Fact(label=live, value=sessions)] if sessions else (),
         latest=[
             Happening(text=_line(event), at=moment_of(event.timestamp), path=_path_of(event))
             for event in newest

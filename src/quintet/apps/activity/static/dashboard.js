@@ -2,11 +2,11 @@
 
 import { api } from "../kernel/api.js";
 import { byId } from "../kernel/dom.js";
+import { listen } from "../kernel/listening.js";
 import { toast } from "../kernel/toast.js";
 import { drawCharts } from "./charts.js";
 import { Feed } from "./feed.js";
 import { startFilters } from "./filters.js";
-import { Stream } from "./stream.js";
 import { localize } from "./times.js";
 import { startWaterfall } from "./waterfall.js";
 
@@ -29,7 +29,12 @@ function count() {
     counting.timer = 0;
     try {
       const { data } = await api.get("/api/initial-stats");
-      for (const each of document.querySelectorAll("[data-count]")) each.textContent = data[each.dataset.count].toLocaleString("en");
+      for (const each of document.querySelectorAll("[data-count]")) {
+        const number = data[each.dataset.count];
+        const noun = each.nextElementSibling;
+        each.textContent = number.toLocaleString("en");
+        noun.textContent = number === 1 ? noun.dataset.one : `${noun.dataset.one}s`;
+      }
     } catch {
       // the banner says that the server is away; the next event asks again
     }
@@ -39,18 +44,22 @@ function count() {
 function follow() {
   const feed = view.dataset.view === "feed" ? new Feed() : null;
   feed?.start();
-  const position = byId("turns")?.dataset.position ?? view.dataset.position;
+  let position = byId("turns")?.dataset.position ?? view.dataset.position; // the change that is shown already
   let importing = 0;
-  const onEvent = (event) => {
+  // What was missed is not known any more: read anew.
+  const onReset = () => (feed ? location.reload() : refresh());
+  const onEvent = ({ kind, data, id }) => {
+    position = id;
+    if (kind === "reset") return onReset();
+    const event = JSON.parse(data);
     if (feed && event.type === "import") {
       clearTimeout(importing); // it comes in pages: once it is over, the feed is read anew
       importing = setTimeout(onReset, CALM);
     } else if (feed) feed.heard(event);
     else refresh();
-    count();
+    return count();
   };
-  const onReset = () => (feed ? location.reload() : refresh());
-  new Stream(position, { onEvent, onReset }).start();
+  listen(() => `/api/events/stream?after=${encodeURIComponent(position)}`, { onEvent });
 }
 
 function settled(event) {
@@ -66,4 +75,6 @@ startWaterfall();
 drawCharts(view);
 follow();
 document.addEventListener("htmx:after:settle", settled);
-document.addEventListener("htmx:response:error", () => toast("The server refused that.", { kind: "danger" }));
+document.addEventListener("htmx:response:error", ({ detail }) => {
+  if (detail.ctx.response.status !== 401) toast("The server refused that.", { kind: "danger" }); // else the banner says it
+});

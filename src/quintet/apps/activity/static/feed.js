@@ -1,6 +1,7 @@
 /** The feed, live: asks the server for what an event has changed and puts that in its place. */
 
 import { announce } from "../kernel/announce.js";
+import { fragment } from "../kernel/api.js";
 import { byId } from "../kernel/dom.js";
 import { close, inPlace, insert, isOpen, listBelow, nodeOf, open, patch } from "./nodes.js";
 import { localize } from "./times.js";
@@ -48,12 +49,10 @@ export class Feed {
     if (!list || !some.length) return this.#changed.clear();
     this.#isAsking = true;
     try {
-      const answer = await fetch(this.#question(list, some), { headers: { Accept: "text/html" } });
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      const text = await answer.text();
+      const news = await fragment(this.#question(list, some).href);
       if (list !== byId("turns")) return; // the filters were changed meanwhile: all of it is new
       for (const id of some) this.#changed.delete(id);
-      this.#take(new DOMParser().parseFromString(text, "text/html"));
+      this.#take(news);
     } catch {
       await new Promise((done) => setTimeout(done, 2_000)); // what was not answered is asked again
     } finally {
@@ -128,10 +127,10 @@ export class Feed {
   async #refreshDetail(node) {
     const detail = node.querySelector(":scope > .node-below > [data-detail]");
     if (!detail || detail.contains(document.activeElement)) return;
-    const answer = await fetch(node.querySelector(".node-toggle").dataset.below);
-    if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-detail]");
-    if (fresh.innerHTML !== detail.innerHTML) detail.replaceChildren(...document.adoptNode(fresh).childNodes);
+    const { href } = new URL(node.querySelector(".node-toggle").dataset.below, location.href);
+    const page = await fragment(href).catch(() => null); // the banner says what is wrong
+    const fresh = page?.querySelector("[data-detail]");
+    if (fresh && fresh.innerHTML !== detail.innerHTML) detail.replaceChildren(...document.adoptNode(fresh).childNodes);
   }
 
   #tell() {

@@ -1,5 +1,6 @@
 /** Keeps a part of a page that the server has written as the server would write it now. */
 
+import { fragment } from "../kernel/api.js";
 import { byId } from "../kernel/dom.js";
 import { showDays } from "./days.js";
 import { follow } from "./live.js";
@@ -12,15 +13,8 @@ export function keepFresh(id, mayChange = () => true) {
   showDays();
   return follow(async () => {
     if (!mayChange()) return;
-    let page;
-    try {
-      const response = await fetch(location.href, { cache: "no-cache", headers: { Accept: "text/html" } });
-      if (!response.ok) return;
-      page = new DOMParser().parseFromString(await response.text(), "text/html");
-    } catch {
-      return; // the stream says that the server is away
-    }
-    const found = page.getElementById(id);
+    const page = await fragment(location.href).catch(() => null); // the banner says what is wrong
+    const found = page?.getElementById(id);
     if (!found || !mayChange()) return;
     const after = document.importNode(found, true);
     showDays(after);

@@ -1,7 +1,7 @@
 /** The receipt at the printer: it feeds out, is torn off, shown as a picture, printed on paper. */
 
 import { announce } from "../kernel/announce.js";
-import { api } from "../kernel/api.js";
+import { api, fragment } from "../kernel/api.js";
 import { whileBusy } from "../kernel/busy.js";
 import { byId } from "../kernel/dom.js";
 import { showDays } from "./days.js";
@@ -42,22 +42,17 @@ async function print() {
 /** A line done elsewhere shows on the receipt that has not been torn off. */
 async function refresh() {
   if (paper.classList.contains("is-torn")) return;
-  try {
-    const response = await fetch(location.href, { cache: "no-cache" });
-    if (!response.ok) return;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const [before, after] = [document, page].map((each) => [...each.querySelectorAll(".slip")]);
-    let isNew = false;
-    before.forEach((slip, index) => {
-      if (!after[index] || slip.outerHTML === after[index].outerHTML) return;
-      slip.replaceWith(document.importNode(after[index], true));
-      isNew = true;
-    });
-    const picture = document.querySelector(".paper-picture");
-    if (isNew && picture.src) picture.src = `${picture.dataset.src}&at=${Date.now()}`;
-  } catch {
-    // The stream says that the server is away.
-  }
+  const page = await fragment(location.href).catch(() => null); // the banner says what is wrong
+  if (!page) return;
+  const [before, after] = [document, page].map((each) => [...each.querySelectorAll(".slip")]);
+  let isNew = false;
+  before.forEach((slip, index) => {
+    if (!after[index] || slip.outerHTML === after[index].outerHTML) return;
+    slip.replaceWith(document.importNode(after[index], true));
+    isNew = true;
+  });
+  const picture = document.querySelector(".paper-picture");
+  if (isNew && picture.src) picture.src = `${picture.dataset.src}&at=${Date.now()}`;
 }
 
 tear.addEventListener("click", toggleTorn);

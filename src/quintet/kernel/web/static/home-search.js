@@ -1,7 +1,8 @@
 /** Results while somebody types, and the keys that lead to them: `/`, the arrows, Escape. */
 
 import { announce } from "./announce.js";
-import { byId } from "./dom.js";
+import { NoAnswer, fragment } from "./api.js";
+import { byId, el } from "./dom.js";
 
 const PAUSE = 180; // between the last letter and the question
 const STOPS = "[data-stop]";
@@ -25,18 +26,16 @@ export function startSearch() {
     asking = new AbortController();
     const question = field.value.trim();
     if (!question && cards) return show(false);
+    const { signal } = asking;
     try {
-      const answer = await fetch(`${form.dataset.results}?q=${encodeURIComponent(question)}`, {
-        headers: { Accept: "text/html" }, signal: asking.signal,
-      });
-      const text = answer.ok ? await answer.text() : "<p class=\"muted\">The search does not answer just now.</p>";
-      results.innerHTML = text; // this server's own template, every text in it escaped
-      show(true);
-      announce(results.querySelector("p").textContent);
+      const found = await fragment(`/home/results?q=${encodeURIComponent(question)}`, { signal });
+      results.replaceChildren(...document.adoptNode(found.body).childNodes);
     } catch (error) {
-      if (error.name !== "AbortError") results.textContent = "The server cannot be reached.";
+      if (signal.aborted) return undefined;
+      results.replaceChildren(el("p", { class: "muted" }, saying(error)));
     }
-    return undefined;
+    show(true);
+    return announce(results.querySelector("p").textContent);
   };
 
   field.addEventListener("input", () => {
@@ -52,6 +51,11 @@ export function startSearch() {
   });
   addEventListener("keydown", (event) => walk(event, field));
   if (field.value && cards) ask(); // the browser has kept what was typed
+}
+
+function saying(error) {
+  if (error instanceof NoAnswer) return error.message;
+  return error.status === 401 ? "Log in to search." : "The search does not answer just now.";
 }
 
 function walk(event, field) {

@@ -11,6 +11,8 @@ const GERMAN = {
   "Theme: dark": "Farben: dunkel",
   "Theme: light": "Farben: hell",
   "Theme: system": "Farben: wie das Gerät",
+  "You are logged in again.": "Du bist wieder angemeldet.",
+  "You are logged out. What is on this page stays.": "Du bist abgemeldet. Was auf dieser Seite steht, bleibt.",
   "You are offline. Changes wait until the connection is back.":
     "Du bist offline. Änderungen warten, bis die Verbindung wieder da ist.",
   "just now": "gerade eben",
