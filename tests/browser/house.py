@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-from playwright.async_api import Page
 
+from tests.browser.chromium import Cookie, login_cookie
 from tests.browser.scenes_player import started, state_in
 from tests.fixtures.server import Server, free_port
 
@@ -152,6 +152,12 @@ class House:
         ]
         self.api("POST", "/activity/api/ingest/events", events)
 
+<<<<<<< HEAD
+    @property
+    def cookie(self) -> Cookie:
+        """What a browser keeps once the demo user has logged in."""
+        return login_cookie(self.url, self.token)
+=======
     @staticmethod
     async def log_in(page: Page) -> None:
         """Log in on the page that asks for it, as the admin of a closed house."""
@@ -163,3 +169,4 @@ class House:
         """Give the page's browser the cookie of the demo user."""
         cookie = {"name": f"quintet_{self.port}", "value": self.token, "url": self.url}
         await page.context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]  # a literal would be long
+>>>>>>> activity

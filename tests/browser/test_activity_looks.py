@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -66,23 +67,30 @@ async def opened(page: Page) -> None:
         await page.get_by_role("button", name="Filters").click()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[ActivityServer]:
+    """Activity with a day's events, for tests that only look: they post nothing."""
+    server = ActivityServer(tmp_path_factory.mktemp("day"))
+    server.begin_service()
+    server.post(*a_day())
+    yield server
+    server.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
 async def test_a_scan_finds_nothing_serious(
-    activity_server: ActivityServer, open_page: OpenPage, axe: Axe, path: str, theme: str
+    day: ActivityServer, open_page: OpenPage, axe_in_both_themes: Axe, path: str
 ) -> None:
-    activity_server.post(*a_day())
-    page = await open_page(activity_server.url + path, theme=theme)
+    page = await open_page(day.url + path)
     await opened(page)
-    assert await axe(page) == []
+    assert await axe_in_both_themes(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 async def test_360_pixels_are_enough(
-    activity_server: ActivityServer, open_page: OpenPage, axe: Axe, path: str
+    day: ActivityServer, open_page: OpenPage, axe: Axe, path: str
 ) -> None:
-    activity_server.post(*a_day())
-    page = await open_page(activity_server.url + path, width=360, height=740, is_touch=True)
+    page = await open_page(day.url + path, width=360, height=740, is_touch=True)
     await opened(page)
     assert not await page.evaluate(HAS_NO_ROOM)
     assert await axe(page) == []
@@ -101,10 +109,9 @@ async def test_a_fresh_database_tells_how_to_begin(
 
 
 async def test_tab_leads_through_the_feed_and_the_focus_is_seen(
-    activity_server: ActivityServer, open_page: OpenPage
+    day: ActivityServer, open_page: OpenPage
 ) -> None:
-    activity_server.post(*a_day())
-    page = await open_page(activity_server.url)
+    page = await open_page(day.url)
     await page.wait_for_selector("html[data-live]", state="attached")
     names = []
     for _ in range(60):
@@ -120,10 +127,9 @@ async def test_tab_leads_through_the_feed_and_the_focus_is_seen(
 
 
 async def test_the_waterfall_is_a_table_that_arrows_lead_through(
-    activity_server: ActivityServer, open_page: OpenPage
+    day: ActivityServer, open_page: OpenPage
 ) -> None:
-    activity_server.post(*a_day())
-    page = await open_page(activity_server.url)
+    page = await open_page(day.url)
     await page.wait_for_selector("html[data-live]", state="attached")
     await page.get_by_role("link", name=re.compile("^Waterfall")).first.click()
     rows = page.locator("#waterfall tbody tr")
@@ -165,11 +171,8 @@ async def test_metrics_are_drawn_told_and_kept_up_to_date(
     await expect(page.locator("[data-chart] canvas")).to_have_count(2)
 
 
-async def test_it_can_be_read_without_scripts(
-    activity_server: ActivityServer, open_page: OpenPage
-) -> None:
-    activity_server.post(*a_day())
-    feed = activity_server.page("/", status="failed")
+async def test_it_can_be_read_without_scripts(day: ActivityServer, open_page: OpenPage) -> None:
+    feed = day.page("/", status="failed")
     assert feed.text.count('class="node turn"') == 2
     assert "UTC</time>" in feed.text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,28 +14,40 @@ from tests.browser.house import House
 from tests.browser.scenes_player import HAS_NO_ROOM
 
 WIDTHS = [360, 1280]
-THEMES = ["light", "dark"]
 IS_LIVE = "html[data-live]"
 
 
 @pytest.fixture
 def house(tmp_path: Path, chromium_path: str) -> Iterator[House]:
     """All apps, serving, with a little going on in each."""
-    house = House(tmp_path / "house")
-    house.begin_service()
-    house.fill()
-    yield house
-    house.close()
+    with filled(tmp_path / "house") as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def quiet_house(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[House]:
+    """The same, one for all tests that change nothing in it."""
+    with filled(tmp_path_factory.mktemp("house")) as house:
+        yield house
+
+
+@contextmanager
+def filled(folder: Path) -> Iterator[House]:
+    house = House(folder)
+    try:
+        house.begin_service()
+        house.fill()
+        yield house
+    finally:
+        house.close()
 
 
 async def opened(
     house: House, open_page: OpenPage, *, is_known: bool = True, **look: object
 ) -> Page:
     """The page, following what happens; as the demo user unless nobody is known."""
-    page = await open_page(f"{house.url}/search", **look)
-    if is_known:
-        await house.let_in(page)
-    await page.goto(house.url)
+    cookies = [house.cookie] if is_known else []
+    page = await open_page(house.url, cookies=cookies, **look)
     await page.wait_for_selector(IS_LIVE, state="attached")
     return page
 
@@ -69,16 +82,22 @@ async def test_the_focus_stays_where_it_is_when_a_card_changes(
     await expect(link).to_be_focused()
 
 
-async def test_logging_in_leads_back_and_shows_the_rest(house: House, open_page: OpenPage) -> None:
-    page = await opened(house, open_page, is_known=False)
+async def test_logging_in_leads_back_and_shows_the_rest(
+    quiet_house: House, open_page: OpenPage
+) -> None:
+    page = await opened(quiet_house, open_page, is_known=False)
     card = page.locator("#card-kanban")
     await expect(card).to_contain_text("Only people who have logged in")
     await card.get_by_role("link", name="Log in").click()
     await page.get_by_role("button", name="Look around as the demo user").click()
-    await page.wait_for_url(f"{house.url}/")
+    await page.wait_for_url(f"{quiet_house.url}/")
     await expect(card.locator("dd")).to_have_text(["1", "1", "2"])
 
 
+<<<<<<< HEAD
+async def test_a_search_by_keyboard_alone(quiet_house: House, open_page: OpenPage) -> None:
+    page = await opened(quiet_house, open_page)
+=======
 async def test_behind_a_login_all_of_it_and_out_again(
     house: House, open_page: OpenPage, axe: Axe, complaints: Complaints
 ) -> None:
@@ -109,6 +128,7 @@ async def test_behind_a_login_all_of_it_and_out_again(
 
 async def test_a_search_by_keyboard_alone(house: House, open_page: OpenPage) -> None:
     page = await opened(house, open_page)
+>>>>>>> activity
     field, results = page.get_by_role("searchbox"), page.locator("#results a")
     await page.keyboard.press("/")
     await expect(field).to_be_focused()
@@ -133,27 +153,27 @@ async def test_a_search_by_keyboard_alone(house: House, open_page: OpenPage) -> 
     await expect(field).to_be_focused()
 
 
-async def test_what_was_found_opens(house: House, open_page: OpenPage) -> None:
-    page = await opened(house, open_page)
+async def test_what_was_found_opens(quiet_house: House, open_page: OpenPage) -> None:
+    page = await opened(quiet_house, open_page)
     await page.get_by_role("searchbox").fill("ines")
     await page.get_by_role("link", name="Slides for the review").click()
     await expect(page.get_by_role("dialog")).to_be_visible()
     await expect(page.get_by_label("Title", exact=True)).to_have_value("Slides for the review")
-    await page.wait_for_url(f"{house.url}/kanban/")
+    await page.wait_for_url(f"{quiet_house.url}/kanban/")
     await page.get_by_role("dialog").get_by_role("button", name="Close").first.click()
     await page.get_by_role("link", name="All apps").click()
-    await page.wait_for_url(f"{house.url}/")
+    await page.wait_for_url(f"{quiet_house.url}/")
 
 
-async def test_a_search_without_scripts(house: House, open_page: OpenPage) -> None:
-    page = await open_page(house.url, has_scripts=False)
+async def test_a_search_without_scripts(quiet_house: House, open_page: OpenPage) -> None:
+    page = await open_page(quiet_house.url, has_scripts=False)
     await page.get_by_role("searchbox").fill("train")
     await page.keyboard.press("Enter")
-    await page.wait_for_url(f"{house.url}/search?q=train")
+    await page.wait_for_url(f"{quiet_house.url}/search?q=train")
     await expect(page.get_by_role("link", name="BOOK THE TRAIN")).to_be_visible()
     await expect(page.get_by_text("Log in to search here too.")).to_be_visible()
     await page.get_by_role("link", name="All apps").click()
-    await page.wait_for_url(f"{house.url}/")
+    await page.wait_for_url(f"{quiet_house.url}/")
 
 
 async def test_what_happened_while_the_server_was_away_is_caught_up_with(
@@ -170,34 +190,39 @@ async def test_what_happened_while_the_server_was_away_is_caught_up_with(
     await expect(page.locator("#card-scenes")).to_contain_text("The Late Ones")
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 async def test_the_pages_pass_the_scan(
-    house: House, open_page: OpenPage, axe: Axe, complaints: Complaints, width: int, theme: str
+    quiet_house: House,
+    open_page: OpenPage,
+    axe_in_both_themes: Axe,
+    complaints: Complaints,
+    width: int,
 ) -> None:
     complaints.allow("404")
-    page = await opened(house, open_page, width=width, theme=theme)
-    assert await axe(page, is_strict=True) == []
+    page = await opened(quiet_house, open_page, width=width)
+    assert await axe_in_both_themes(page, is_strict=True) == []
     assert await page.evaluate(HAS_NO_ROOM) is False
     for path in ("/search?q=train", "/nothing", "/kanban/nothing"):
-        await page.goto(f"{house.url}{path}")
-        assert await axe(page, is_strict=True) == [], path
+        await page.goto(f"{quiet_house.url}{path}")
+        assert await axe_in_both_themes(page, is_strict=True) == [], path
         assert await page.evaluate(HAS_NO_ROOM) is False, path
 
 
 async def test_a_page_that_is_not_there_leads_on(
-    house: House, open_page: OpenPage, complaints: Complaints
+    quiet_house: House, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("404")
-    page = await open_page(f"{house.url}/scenes/nothing")
+    page = await open_page(f"{quiet_house.url}/scenes/nothing")
     await expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing here")
     await page.get_by_role("main").get_by_role("link", name="All apps").click()
-    await page.wait_for_url(f"{house.url}/")
+    await page.wait_for_url(f"{quiet_house.url}/")
 
 
-async def test_the_documentation_is_dark_where_pages_are(house: House, open_page: OpenPage) -> None:
+async def test_the_documentation_is_dark_where_pages_are(
+    quiet_house: House, open_page: OpenPage
+) -> None:
     ground = "getComputedStyle(document.documentElement).backgroundColor"
-    page = await open_page(f"{house.url}/kanban/docs", theme="dark")
+    page = await open_page(f"{quiet_house.url}/kanban/docs", theme="dark")
     await expect(page.locator(".opblock").first).to_be_visible()
     assert await page.evaluate(ground) == "rgb(28, 32, 34)"
     await page.evaluate("localStorage.setItem('quintet-theme', 'light')")

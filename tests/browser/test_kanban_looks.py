@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,7 @@ from playwright.async_api import Page, expect
 from tests.browser.conftest import Axe, Complaints, OpenBoard, OpenPage
 from tests.browser.kanban_board import KanbanServer, is_shown, tile
 from tests.browser.scenes_player import FOCUS, HAS_NO_ROOM
-from tests.fixtures.server import Serve
-
-THEMES = ["light", "dark"]
+from tests.fixtures.server import Server
 
 
 async def open_editor(page: Page) -> None:
@@ -48,31 +47,48 @@ PARTS = {
 }
 
 
-def colour(kanban: KanbanServer) -> None:
+@pytest.fixture(scope="module")
+def absent_kanban(
+    tmp_path_factory: pytest.TempPathFactory,
+    chromium_path: str,
+    kanban_file: Path,
+    kanban_accounts: None,
+    empty_accounts_file: Path,
+) -> Iterator[KanbanServer]:
+    """One server for the tests below, which only look at its board."""
+    people = empty_accounts_file.with_name("people.db")
+    kanban = KanbanServer(tmp_path_factory.mktemp("board"), kanban_file, people)
+    yield kanban
+    kanban.close()
+
+
+@pytest.fixture(scope="module")
+def kanban(absent_kanban: KanbanServer) -> KanbanServer:
     """Labels in every colour, days of every kind, a column over its limit."""
+    kanban = absent_kanban
+    kanban.begin_service()
+    kanban.fill()
     labels = ["api", "web", "design", "research", "security", "import", "docs", "later", "ops"]
     kanban.edit("Alpha", labels=labels, due="2001-01-01", details="Some")
     kanban.edit("Beta", due="2999-12-31")
     kanban.api("PATCH", "/api/columns/col-doing", {"wip_limit": 1})
+    return kanban
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("part", PARTS)
 async def test_a_scan_finds_nothing_serious(
-    kanban: KanbanServer, open_board: OpenBoard, axe: Axe, part: str, theme: str
+    kanban: KanbanServer, open_board: OpenBoard, axe_in_both_themes: Axe, part: str
 ) -> None:
-    colour(kanban)
-    page = await open_board(theme=theme)
+    page = await open_board()
     if prepare := PARTS[part]:
         await prepare(page)
-    assert await axe(page) == []
+    assert await axe_in_both_themes(page) == []
 
 
 @pytest.mark.parametrize("part", PARTS)
 async def test_360_pixels_are_enough(
     kanban: KanbanServer, open_board: OpenBoard, axe: Axe, part: str
 ) -> None:
-    colour(kanban)
     page = await open_board(width=360, height=640, is_touch=True)
     if prepare := PARTS[part]:
         await prepare(page)
@@ -122,7 +138,7 @@ async def test_logging_out_ends_it(
     kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
 ) -> None:
     complaints.allow("401")
-    page = await open_board()
+    page = await open_board(who="ada-2")  # ada's other browser: the first stays signed in
     await page.get_by_role("button", name="More").click()
     await expect(page.get_by_text("Logged in as ada")).to_be_visible()
     await page.get_by_role("button", name="Log out").click()
@@ -132,15 +148,14 @@ async def test_logging_out_ends_it(
 
 
 async def test_beside_other_apps_it_stands_below_its_own_name(
-    serve: Serve, open_page: OpenPage, complaints: Complaints, tmp_path: Path
+    all_apps: Server, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("401")
-    server = serve(tmp_path / "data", apps=[])
-    page = await open_page(f"{server.url}/kanban/")
+    page = await open_page(f"{all_apps.url}/kanban/")
     await page.get_by_role("button", name="Look around as the demo user").click()
     await is_shown(page)
-    await expect(page).to_have_url(f"{server.url}/kanban/")
-    other = await open_page(f"{server.url}/kanban/", beside=page)
+    await expect(page).to_have_url(f"{all_apps.url}/kanban/")
+    other = await open_page(f"{all_apps.url}/kanban/", beside=page)
     card = page.locator(".tile-open").first
     title = await card.inner_text()
     await card.focus()

@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.async_api import expect
 
 from quintet.catalogue import ALL
 from tests.browser.conftest import Axe, Complaints, OpenPage
 from tests.fixtures.server import Serve, Server
 
-THEMES = ["light", "dark"]
 FRONTS = [f"/{app.name}/" for app in ALL if app.pages]
 
 
-@pytest.fixture
-def server(serve: Serve, tmp_path: Path) -> Server:
-    return serve(tmp_path / "data", apps=[])
-
-
-@pytest.mark.parametrize("theme", THEMES)
 async def test_the_login_passes_the_scan(
-    server: Server, open_page: OpenPage, complaints: Complaints, axe: Axe, theme: str
+    all_apps: Server, open_page: OpenPage, complaints: Complaints, axe_in_both_themes: Axe
 ) -> None:
     complaints.allow("401")
-    page = await open_page(f"{server.url}/kanban/", width=360, theme=theme)
+    page = await open_page(f"{all_apps.url}/kanban/", width=360)
     await expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
-    assert await axe(page) == []
+    assert await axe_in_both_themes(page) == []
 
 
 async def test_by_keyboard_to_the_page_that_was_wanted(
-    server: Server, open_page: OpenPage, complaints: Complaints
+    all_apps: Server, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("401")
-    page = await open_page(f"{server.url}/kanban/?from=a%20link")
+    page = await open_page(f"{all_apps.url}/kanban/?from=a%20link")
     await expect(page.get_by_label("Name")).to_be_focused()
     await page.keyboard.type("user")
     await page.keyboard.press("Tab")
@@ -44,20 +36,20 @@ async def test_by_keyboard_to_the_page_that_was_wanted(
     await expect(page.get_by_label("Password")).to_be_focused()
     await page.keyboard.type("password")
     await page.keyboard.press("Enter")
-    await page.wait_for_url(f"{server.url}/kanban/?from=a%20link")
+    await page.wait_for_url(f"{all_apps.url}/kanban/?from=a%20link")
     assert await page.evaluate("document.cookie") == ""
     for cookie in await page.context.cookies():
         assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
 
 async def test_the_demo_user_is_one_press_away(
-    server: Server, open_page: OpenPage, complaints: Complaints
+    all_apps: Server, open_page: OpenPage, complaints: Complaints
 ) -> None:
     complaints.allow("401")
-    page = await open_page(f"{server.url}/kanban/")
+    page = await open_page(f"{all_apps.url}/kanban/")
     await page.get_by_role("button", name="Look around as the demo user").click()
     await expect(page.locator("#board")).not_to_have_attribute("aria-busy", "true")
-    assert page.url == f"{server.url}/kanban/"
+    assert page.url == f"{all_apps.url}/kanban/"
 
 
 async def test_one_login_for_every_app_and_one_way_out_of_all(
