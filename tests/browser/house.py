@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+from playwright.async_api import Page
 
 from tests.browser.chromium import Cookie, login_cookie
 from tests.browser.scenes_player import started, state_in
@@ -152,21 +153,14 @@ class House:
         ]
         self.api("POST", "/activity/api/ingest/events", events)
 
-<<<<<<< HEAD
     @property
     def cookie(self) -> Cookie:
         """What a browser keeps once the demo user has logged in."""
         return login_cookie(self.url, self.token)
-=======
+
     @staticmethod
     async def log_in(page: Page) -> None:
         """Log in on the page that asks for it, as the admin of a closed house."""
         await page.get_by_label("Name").fill(ADMIN["username"])
         await page.get_by_label("Password").fill(ADMIN["password"])
         await page.get_by_role("button", name="Log in").click()
-
-    async def let_in(self, page: Page) -> None:
-        """Give the page's browser the cookie of the demo user."""
-        cookie = {"name": f"quintet_{self.port}", "value": self.token, "url": self.url}
-        await page.context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]  # a literal would be long
->>>>>>> activity

@@ -94,10 +94,6 @@ async def test_logging_in_leads_back_and_shows_the_rest(
     await expect(card.locator("dd")).to_have_text(["1", "1", "2"])
 
 
-<<<<<<< HEAD
-async def test_a_search_by_keyboard_alone(quiet_house: House, open_page: OpenPage) -> None:
-    page = await opened(quiet_house, open_page)
-=======
 async def test_behind_a_login_all_of_it_and_out_again(
     house: House, open_page: OpenPage, axe: Axe, complaints: Complaints
 ) -> None:
@@ -126,9 +122,8 @@ async def test_behind_a_login_all_of_it_and_out_again(
     assert answer.status == 401
 
 
-async def test_a_search_by_keyboard_alone(house: House, open_page: OpenPage) -> None:
-    page = await opened(house, open_page)
->>>>>>> activity
+async def test_a_search_by_keyboard_alone(quiet_house: House, open_page: OpenPage) -> None:
+    page = await opened(quiet_house, open_page)
     field, results = page.get_by_role("searchbox"), page.locator("#results a")
     await page.keyboard.press("/")
     await expect(field).to_be_focused()
