@@ -60,8 +60,8 @@ class ArrayJson(FunctionElement[str]):
 
 @compiles(ArrayJson, "sqlite")
 def _array_on_sqlite(element: ArrayJson, compiler: SQLCompiler, **options: Any) -> str:
-    # Without the cast an aggregate of JSON would take it for a part, not for a text.
-    return f"CAST(json_array({compiler.process(element.clauses, **options)}) AS TEXT)"
+    # As it comes, an aggregate of JSON would take it for a part of it, not for a text.
+    return f"(json_array({compiler.process(element.clauses, **options)}) || '')"
 
 
 @compiles(ArrayJson, "postgresql")
