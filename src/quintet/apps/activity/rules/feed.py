@@ -68,15 +68,14 @@ def turns(lines: Lines) -> list[Turn]:
         *(reversed(column) for column in lines), strict=True
     ):
         total += duration
-        how, extras = OUTCOMES.get(status), None
+        how, extras = OUTCOMES.get(status), ""
         if told is not None:
-            context, subagent, spawner, agent = _told(told)
-            how = "error" if says_error(context) else how
-            extras = spawning(spawner, subagent, agent, context)
-        if how == "error":
-            errors += 1
-        elif how == "success":
+            is_error, extras = _told(told)
+            how = "error" if is_error else how
+        if how == "success":
             successes += 1
+        elif how == "error":
+            errors += 1
         below = waiting[depth + 1]
         if depth < 0:
             stats = {
@@ -98,7 +97,7 @@ def turns(lines: Lines) -> list[Turn]:
             continue
         line = f'{head[:-1]},"duration_seconds":{_seconds(duration)},{tail[1:]}'
         if extras:
-            line = f"{line[:-1]},{orjson.dumps(extras)[1:].decode()}"
+            line = f"{line[:-1]},{extras}"
             has_spawner = True
         if below:
             line = f'{line[:-1]},"children":[{",".join(below)}]}}'
@@ -107,9 +106,13 @@ def turns(lines: Lines) -> list[Turn]:
     return found
 
 
-def _told(told: str) -> tuple[dict[str, Any] | None, str | None, str | None, str]:
-    context, subagent, spawner, agent = orjson.loads(told)
-    return read_object(context), subagent, spawner, agent
+@lru_cache(maxsize=4096)  # a page has few that differ
+def _told(told: str) -> tuple[bool, str]:
+    """Whether it says that there was an error; the end of the line that tells of a spawner."""
+    text, subagent, spawner, agent = orjson.loads(told)
+    context = read_object(text)
+    extras = spawning(spawner, subagent, agent, context)
+    return says_error(context), orjson.dumps(extras)[1:].decode() if extras else ""
 
 
 def _query(head: str, duration: float, tail: str) -> dict[str, Any]:
