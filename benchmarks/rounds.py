@@ -76,10 +76,11 @@ def measure(
     gc.freeze()
     for server in lineup:
         _run(server, workload, prepared[server.variant.name], plan.warm_up, Figures())
+    seconds = plan.seconds * workload.longer
     for _ in range(plan.rounds):
         for server in lineup:
             name = server.variant.name
-            _run(server, workload, prepared[name], plan.seconds, figures[name])
+            _run(server, workload, prepared[name], seconds, figures[name])
         lineup.reverse()
     for server in lineup:
         figures[server.variant.name].locked = server.locked()

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ class Variant:
     gunicorn: bool = False
     ready: str = "/tasks/1"
     """An address that answers 200 as soon as the server is in order."""
+    fill: Callable[[Path], None] | None = None
+    """Makes a SQLite file of its own; None takes a copy of what all others have."""
 
     def command(self, port: int) -> list[str]:
         if self.gunicorn:
@@ -63,12 +65,15 @@ class Server:
     """Writes that were acknowledged so far."""
     unanswered: int = 0
     wrong: list[str] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+    """Sent with each request of `ask`, such as a token."""
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, Any, str | None]:
         """One request on a connection of its own: status, JSON and the Link header."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         sent = None if body is None else json.dumps(body)
-        connection.request(method, path, sent, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json", **self.headers}
+        connection.request(method, path, sent, headers)
         response = connection.getresponse()
         text, link = response.read(), response.getheader("link")
         connection.close()

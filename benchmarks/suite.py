@@ -31,6 +31,8 @@ class Workload:
     clients: int
     prepare: Callable[[Server, Any], Prepared]
     settle: Callable[[Server], None] | None = None
+    longer: float = 1.0
+    """Each of its rounds is so many times as long as the plan has it, for answers that are slow."""
 
     @property
     def writes(self) -> bool:
@@ -44,6 +46,7 @@ class Target:
     workload: str
     other: str
     times: float
+    own: str = "quintet"
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Suite:
-    """`fill_…` makes the database; `read` gives what workloads compare answers with."""
+    """`fill_…` makes the database; `read` gives what workloads compare answers with.
+
+    Where nobody takes part on PostgreSQL, nothing is filled there.
+    """
 
     name: str
     title: str

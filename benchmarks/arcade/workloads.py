@@ -46,7 +46,8 @@ def prepare_get(server: Server, tasks: list[Task]) -> Prepared:
     ids = random.Random(2).choices(range(1, len(tasks) + 1), k=20_000)
     for task_id in ids[:SAMPLED_IDS]:
         same(f"/tasks/{task_id}", server.ask("GET", f"/tasks/{task_id}")[1], tasks[task_id - 1])
-    requests = [load.get(f"/tasks/{task_id}") for task_id in ids]
+    headers = [f"{name}: {value}" for name, value in server.headers.items()]
+    requests = [load.get(f"/tasks/{task_id}", *headers) for task_id in ids]
 
     def check(request: bytes, body: bytes) -> None:
         task_id = int(request.split(b" ", 2)[1].rpartition(b"/")[2])

@@ -6,13 +6,20 @@ import gc
 import sys
 
 from starlette.types import ASGIApp
+from uvicorn.config import STARTUP_FAILURE
 
 from quintet.catalogue import ALL
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel import telemetry
+from quintet.kernel.auth import with_accounts
+from quintet.kernel.database import parse
+from quintet.kernel.database.serving import serve_alone
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.settings import secret_values
+from quintet.kernel.workers import is_worker
 from quintet.server import build
+
+CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 
 
 def __getattr__(name: str) -> ASGIApp:
@@ -27,10 +34,15 @@ def __getattr__(name: str) -> ASGIApp:
     try:
         settings = kernel_settings.load({app.name: app.settings for app in ALL})
         telemetry.configure(settings.log, secrets=secret_values(settings))
-        built = build([by_name[each] for each in names], settings, is_alone=name in by_name)
+        apps = [by_name[each] for each in names]
+        built = build(apps, settings, is_alone=name in by_name)
+        serve_alone(
+            parse(settings.database_url_for(app.name), app.name)
+            for app in with_accounts(apps, settings)
+        )
     except ConfigurationError as error:
         sys.stderr.write("\n".join(error.problems) + "\n")
-        raise SystemExit(78) from error
+        raise SystemExit(STARTUP_FAILURE if is_worker() else CONFIGURATION) from error
     _collect_rarely()
     globals()[name] = built
     return built

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import socket
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -16,20 +18,31 @@ import click
 import uvicorn
 
 from quintet.catalogue import ALL
-from quintet.kernel import migrations
+from quintet.greeting import People, greeting
+from quintet.kernel import migrations, telemetry
 from quintet.kernel import settings as kernel_settings
 from quintet.kernel.app import App
 from quintet.kernel.auth import (
     ACCOUNTS,
     Accounts,
     account_commands,
+    asks_for_login,
     refuse_nobody,
     settle_first_user,
+    with_accounts,
 )
-from quintet.kernel.database import open_database
+from quintet.kernel.backup import backup_commands
+from quintet.kernel.database import parse
+from quintet.kernel.database.capacity import shortage
+from quintet.kernel.database.serving import refuse_served
+from quintet.kernel.doctor import doctor_command
 from quintet.kernel.errors import ConfigurationError, QuintetError
-from quintet.kernel.settings import Settings
-from quintet.server import prepare, refuse_missing_login, refuse_shared_files
+from quintet.kernel.mcp import Shelf, tools_alone
+from quintet.kernel.moving import move_command
+from quintet.kernel.settings import Settings, secret_values
+from quintet.kernel.workers import serve as serve_by_workers
+from quintet.new import new
+from quintet.server import prepare, refuse_shared_files
 
 CONFIGURATION = 78  # EX_CONFIG of sysexits.h
 FAILED = 1
@@ -92,31 +105,68 @@ def serve(apps: Sequence[str], host: str | None, port: int, workers: int, insecu
     settings = load()
     host = settings.host
     chosen = [app for app in ALL if not apps or app.name in apps]
-    refuse_missing_login(settings)
     refuse_shared_files(chosen, settings)
     if not insecure:
         _refuse_exposure(chosen, settings)
+    has_login = asks_for_login(chosen, settings)
+    databases = with_accounts(chosen, settings)
+    if workers > 1:
+        _refuse_one_writer(databases, settings, workers)
     _refuse_taken(host, port)
-    if any(app.needs_login for app in chosen):
+    refuse_served(parse(settings.database_url_for(app.name), app.name) for app in databases)
+    people = None
+    if has_login:
         refuse_nobody(settings)
-        _prepare(ACCOUNTS, settings, workers)
-        asyncio.run(_settle(settings))
-    for app in chosen:
-        _prepare(app, settings, workers)
+    _prepare(databases, settings)
+    if has_login:
+        people = asyncio.run(_settle(settings))
     is_alone = len(apps) == 1
-    for app in chosen:
-        path = "/" if is_alone else f"/{app.name}/"
-        click.echo(f"{app.title}: http://{host}:{port}{path}{'' if app.pages else 'docs'}")
+    click.echo(greeting(chosen, settings, port=port, is_alone=is_alone, people=people))
+    entry = f"quintet.asgi:{'_and_'.join(app.name for app in chosen) if apps else 'app'}"
+    options: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "access_log": False,
+        "log_config": None,
+        "forwarded_allow_ips": list(settings.proxies),
+        "timeout_graceful_shutdown": GRACE_SECONDS,
+    }
+    if workers > 1:
+        _tell_shortage(databases, settings, workers)
+        telemetry.configure(settings.log, secrets=secret_values(settings))
+        sys.exit(0 if serve_by_workers(entry, workers, **options) else FAILED)
     signal.signal(signal.SIGTERM, _stopped)
-    uvicorn.run(
-        f"quintet.asgi:{'_and_'.join(app.name for app in chosen) if apps else 'app'}",
-        host=host,
-        port=port,
-        workers=workers,
-        access_log=False,
-        log_config=None,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
+    uvicorn.run(entry, **options)
+
+
+@main.command("mcp")
+@click.argument("apps", nargs=-1, type=click.Choice(NAMES))
+@click.option("--server", help="Ask the server at this address, with QUINTET_TOKEN.")
+@with_data
+def serve_tools(apps: Sequence[str], server: str | None) -> None:
+    """Offer the tools of all apps, or the APPS named, on standard input and output.
+
+    For a program that speaks the Model Context Protocol and starts this command itself. Without
+    --server the databases are opened here, beside a server that may be running.
+    """
+    from quintet.kernel.mcp.stdio import serve_alone, serve_for  # noqa: PLC0415  # loads the SDK
+
+    settings = load()
+    telemetry.configure(settings.log, secrets=secret_values(settings), level=logging.WARNING)
+    if server is not None:
+        token = None if settings.token is None else settings.token.get_secret_value()
+        asyncio.run(serve_for(server, token))
+        return
+    chosen = [app for app in _named(apps) if app.tools]
+    for app in chosen:
+        prepare(app, settings.database_url_for(app.name))
+    shelves = [Shelf(app.name, app.tools, app.asks_model) for app in chosen]
+
+    async def serving() -> None:
+        async with tools_alone(shelves, settings) as tools:
+            await serve_alone(tools)
+
+    asyncio.run(serving())
 
 
 @main.group()
@@ -203,19 +253,19 @@ def _named(apps: Sequence[str]) -> list[App]:
     return [app for app in DATABASES if not apps or app.name in apps]
 
 
-async def _settle(settings: Settings) -> None:
+async def _settle(settings: Settings) -> People:
+    """Who may log in, once the first user is settled."""
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name))
     async with accounts.running():
         await settle_first_user(accounts, settings)
+        return People(await accounts.count_users(), await accounts.has_demo())
 
 
 def _refuse_exposure(apps: Sequence[App], settings: Settings) -> None:
     open_apps = [app.name for app in apps if not app.needs_login]
-    if settings.is_exposed and open_apps:
-        named = ", ".join(open_apps)
-        raise ConfigurationError(
-            [f"{settings.host} lets others use {named} without a login: say --insecure to mean it"]
-        )
+    if settings.is_exposed and settings.auth == "off" and open_apps:
+        told = f"{settings.host} lets others use {', '.join(open_apps)} without a login"
+        raise ConfigurationError([f"{told}: set QUINTET_AUTH=on, or say --insecure to mean it"])
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -228,23 +278,53 @@ def _refuse_taken(host: str, port: int) -> None:
             raise QuintetError(f"cannot listen on {host}:{port}: {error.strerror}") from error
 
 
-def _prepare(app: App, settings: Settings, workers: int) -> None:
-    """Find out before serving what would stop it: address, folder, schema."""
-    url = settings.database_url_for(app.name)
-    database = open_database(url, app.name)
-    if database.kind == "sqlite" and workers > 1:
-        raise ConfigurationError(
-            [
-                f"{app.name}: a SQLite file has one writer; --workers needs DATABASE_URL=postgresql://"
-            ]
+def _refuse_one_writer(databases: Sequence[App], settings: Settings, workers: int) -> None:
+    found = [parse(settings.database_url_for(app.name), app.name) for app in databases]
+    on_files = [database.schema for database in found if database.kind == "sqlite"]
+    if on_files:
+        problem = (
+            f"--workers {workers} needs PostgreSQL, and on SQLite are {', '.join(on_files)}: a "
+            "SQLite file has one writer. Set DATABASE_URL=postgresql://... or use one worker"
         )
-    done = prepare(app, url)
-    if done is not None and done.backup is not None:
-        click.echo(f"{app.name}: upgraded {done.before} -> {done.after}, backup in {done.backup}")
+        raise ConfigurationError([problem])
 
 
+def _tell_shortage(databases: Sequence[App], settings: Settings, workers: int) -> None:
+    users = Counter(settings.database_url_for(app.name) for app in databases)
+    for url, count in users.items():
+        said = shortage(url, count, workers)
+        if said is not None:
+            click.echo(f"note: {said}")
+
+
+def _prepare(databases: Sequence[App], settings: Settings) -> None:
+    """Find out before serving what would stop it: address, folder, schema."""
+    behind: list[migrations.SchemaBehind] = []
+    for app in databases:
+        try:
+            done = prepare(app, settings.database_url_for(app.name))
+        except migrations.SchemaBehind as error:
+            behind.append(error)
+            continue
+        if done is not None and done.backup is not None:
+            backup = f"backup in {done.backup}"
+            click.echo(f"{app.name}: upgraded {done.before} -> {done.after}, {backup}")
+    if len(behind) > 1:
+        names = ", ".join(error.app for error in behind)
+        raise ConfigurationError([f"the schemas of {names} are not ready: run quintet db upgrade"])
+    if behind:
+        raise behind[0]
+
+
+main.add_command(new)
 for _group in account_commands(load):
     main.add_command(_group)
+for _command in (
+    *backup_commands(load, DATABASES),
+    move_command(load, DATABASES),
+    doctor_command(load, DATABASES),
+):
+    main.add_command(_command)
 for _app in ALL:
     if _app.commands is not None:
         main.add_command(_app.commands, _app.name)

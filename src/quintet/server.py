@@ -10,10 +10,11 @@ import asyncio
 import re
 import signal
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from types import FrameType
 
@@ -22,7 +23,7 @@ from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
@@ -33,23 +34,40 @@ from quintet.kernel.attended import finish
 from quintet.kernel.auth import (
     ACCOUNTS,
     Accounts,
+    Allowance,
     Gate,
+    Metered,
+    asks_for_login,
+    door_routes,
+    forgetting,
     login_pages,
     login_routes,
+    of_app,
+    of_house,
     settle_first_user,
 )
 from quintet.kernel.cross_origin import CrossOrigin
 from quintet.kernel.database import Database, open_database, parse
 from quintet.kernel.direct import Direct
 from quintet.kernel.errors import ConfigurationError
+from quintet.kernel.following import Source, following
 from quintet.kernel.guard import Guard
-from quintet.kernel.jobs import repeated
+from quintet.kernel.home import Home, Resident
 from quintet.kernel.live import Live
 from quintet.kernel.mcp import PATH as TOOLS_PATH
 from quintet.kernel.mcp import Endpoint, Surroundings, Toolbox
+from quintet.kernel.retention import TIDYING
 from quintet.kernel.settings import Settings
-from quintet.kernel.telemetry import Health, Operations, Telemetry
-from quintet.kernel.web import Assets, PageHeaders, Pages, docs_route, showcase_route
+from quintet.kernel.telemetry import Health, Operations, Telemetry, serving
+from quintet.kernel.web import (
+    Assets,
+    PageHeaders,
+    Pages,
+    docs_route,
+    problem_page,
+    showcase_route,
+)
+from quintet.kernel.workers import ending_with_parent
 
 LOCAL_ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?"
 EXPOSED = [
@@ -62,16 +80,6 @@ EXPOSED = [
     "X-Request-ID",
     "X-Total-Count",
 ]
-# What has to answer before there is a login: itself, the API's documentation and static files.
-OPEN_PATHS = (
-    "POST /api/auth/login",
-    "POST /api/auth/sessions",
-    "/login",
-    "/docs",
-    "/openapi.json",
-    "/static/",
-    "/static-offline-docs/",
-)
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -84,7 +92,13 @@ class Room:
         self.url = settings.database_url_for(app.name)
         self.database: Database = open_database(self.url, app.name)
         self.live = Live(self.database)
-        self.pages = Pages(assets, name=app.name, title=app.title, templates=app.templates)
+        self.pages = Pages(
+            assets,
+            name=app.name,
+            title=app.title,
+            templates=app.templates,
+            filters=app.filters,
+        )
         self.web = _web(app, settings, self)
         self.has_page = any(_is_front(route) for router in app.pages for route in router.routes)
 
@@ -95,7 +109,9 @@ class Room:
         await self.database.start()
         try:
             await self.live.start()
-            async with repeated(self.app.jobs, self.database, self.settings):
+            async with AsyncExitStack() as beside:
+                for each in (TIDYING, *self.app.beside):
+                    await beside.enter_async_context(each(self.web))
                 yield
         finally:
             await self.live.stop()
@@ -118,6 +134,7 @@ class _Parts:
     accounts: Accounts | None
     model: Model | None
     tools: Endpoint | None
+    ends: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
 
 def prepare(app: App, url: str) -> migrations.Upgrade | None:
@@ -126,14 +143,6 @@ def prepare(app: App, url: str) -> migrations.Upgrade | None:
         return migrations.upgrade(app, url)
     migrations.check(app, url)
     return None
-
-
-def refuse_missing_login(settings: Settings) -> None:
-    """Refuse to serve as if there were a login: whoever asks for one would have none."""
-    if settings.auth == "on":
-        raise ConfigurationError(
-            ["QUINTET_AUTH is on, but this version has no login: nobody would be asked for a token"]
-        )
 
 
 def refuse_shared_files(apps: Sequence[App], settings: Settings) -> None:
@@ -155,7 +164,6 @@ def refuse_shared_files(apps: Sequence[App], settings: Settings) -> None:
 
 def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) -> ASGIApp:
     """The application that serves `apps`; `is_alone` puts the only one at the root."""
-    refuse_missing_login(settings)
     refuse_shared_files(apps, settings)
     assets = Assets(
         {app.name: app.static for app in apps if app.static is not None},
@@ -163,17 +171,22 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
     )
     rooms = [Room(app, settings, assets) for app in apps]
     model = _model(rooms, settings)
-    has_login = any(app.needs_login for app in apps)
+    asks_all = settings.auth == "on"
+    has_login = asks_for_login(apps, settings)
     accounts = Accounts(settings.database_url_for(ACCOUNTS.name)) if has_login else None
     health = Health()
     for room in rooms:
         health.add(room.app.name, room.is_ready)
-    outer = _outer_routes(assets, settings)
-    tools = _tools(rooms, settings)
+    pages = Pages(assets, name="quintet", title="Quintet", templates=None)
+    outer = _outer_routes(assets, settings, pages)
+    allowance = _allowance(accounts, settings)
+    tools = _tools(rooms, settings, allowance)
     parts = _Parts(rooms, settings, accounts, model, tools)
     if tools is not None:
-        gated = tools if accounts is None or is_alone else Gate(tools, accounts, ())
+        gated = tools if accounts is None or is_alone or asks_all else Gate(tools, accounts, ())
         outer.append(Route(TOOLS_PATH, gated, methods=["POST"]))
+    if accounts is not None and asks_all and not is_alone:
+        outer += door_routes(accounts, pages)
     web: ASGIApp
     routes = [*outer, *(route for room in rooms for route in room.web.routes)]
     if is_alone:
@@ -182,15 +195,34 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
             room.web.add_route("/", _to_docs, include_in_schema=False)
         room.web.router.routes.extend(outer)
         room.web.router.lifespan_context = lambda _: _lifespan(parts, health)
-        web = _entrance(room, accounts)
+        web = _entrance(room, accounts, allowance)
     else:
-        mounts = [Mount(f"/{room.app.name}", _entrance(room, accounts)) for room in rooms]
-        routes += mounts
+        mounts = [
+            Mount(f"/{room.app.name}", _entrance(room, accounts, allowance)) for room in rooms
+        ]
+        home = _home(rooms, assets, accounts)
+        parts.ends.append(home.end)
+        routes += [*mounts, *home.routes]
         web = Starlette(
-            routes=[Route("/", _index(rooms)), *outer, *mounts],
-            lifespan=lambda _: _lifespan(parts, health),
+            routes=[*home.routes, *outer, *mounts], lifespan=lambda _: _lifespan(parts, health)
         )
-        problems.install(web)
+        problems.install(web, problem_page(home.pages))
+    web = Operations(web, health)
+    uploads = {
+        f"{'' if is_alone else f'/{app.name}'}{path}": size
+        for app in apps
+        for path, size in app.uploads.items()
+    }
+    gate = (
+        Gate(web, accounts, _open_paths(apps, is_alone), pages) if accounts and asks_all else None
+    )
+    return Telemetry(_guarded(gate or web, settings, uploads, gate), routes)
+
+
+def _guarded(
+    web: ASGIApp, settings: Settings, uploads: Mapping[str, int], gate: Gate | None
+) -> Guard:
+    """What every request passes before the gate."""
     web = CrossOrigin(
         PageHeaders(web),
         allow_origins=settings.cors_origins,
@@ -199,35 +231,44 @@ def build(apps: Sequence[App], settings: Settings, *, is_alone: bool = False) ->
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
-    uploads = {
-        f"{'' if is_alone else f'/{app.name}'}{path}": size
-        for app in apps
-        for path, size in app.uploads.items()
-    }
-    guarded = Guard(Operations(web, health), hosts=settings.hosts, uploads=uploads)
-    return Telemetry(guarded, routes)
+    admits = None if gate is None else gate.admit
+    return Guard(web, hosts=settings.names, uploads=uploads, admits=admits)
 
 
-def _entrance(room: Room, accounts: Accounts | None) -> ASGIApp:
-    """The room behind its short cuts, and behind the gate where it needs a login."""
+def _open_paths(apps: Sequence[App], is_alone: bool) -> Sequence[str]:
+    return of_house(("" if is_alone else f"/{app.name}", app.open_paths) for app in apps)
+
+
+def _allowance(accounts: Accounts | None, settings: Settings) -> Allowance | None:
+    """On this machine alone, where nobody has to log in, nobody is held up."""
+    is_held = settings.auth == "on" or settings.is_exposed
+    if accounts is None or not is_held or settings.costly_per_minute == 0:
+        return None
+    return Allowance(accounts, settings.costly_per_minute)
+
+
+def _entrance(room: Room, accounts: Accounts | None, allowance: Allowance | None) -> ASGIApp:
+    """The room behind its short cuts, and behind a gate of its own where it alone needs a login."""
     room.web.state.accounts = accounts
-    inside = Direct(room.web)
-    if not room.app.needs_login or accounts is None:
+    inside: ASGIApp = Direct(room.web)
+    if allowance is not None and room.app.costly:
+        inside = Metered(inside, allowance, room.app.costly)
+    if not room.app.needs_login or accounts is None or room.settings.auth == "on":
         return inside
-    return Gate(inside, accounts, (*OPEN_PATHS, *room.app.open_paths))
+    return Gate(inside, accounts, of_app(room.app.open_paths), room.pages)
 
 
-def _outer_routes(assets: Assets, settings: Settings) -> list[BaseRoute]:
+def _outer_routes(assets: Assets, settings: Settings, pages: Pages) -> list[BaseRoute]:
     """What stands beside the apps at the root: the static files, in development the design."""
-    if settings.env != "development":
-        return [assets.route]
-    pages = Pages(assets, name="quintet", title="Quintet", templates=None)
-    return [assets.route, showcase_route(pages)]
+    is_shown = settings.env == "development"
+    return [assets.route, *([showcase_route(pages)] if is_shown else [])]
 
 
-def _tools(rooms: Sequence[Room], settings: Settings) -> Endpoint | None:
+def _tools(
+    rooms: Sequence[Room], settings: Settings, allowance: Allowance | None
+) -> Endpoint | None:
     """The one address for the tools of all apps, None when there are none."""
-    toolbox = Toolbox()
+    toolbox = Toolbox(None if allowance is None else allowance.spend)
     for room in rooms:
         around = Surroundings(room.database, room.web.state.model, settings)
         for tool in room.app.tools:
@@ -247,23 +288,13 @@ async def _to_docs(_: Request) -> Response:
     return RedirectResponse("/docs")
 
 
-def _index(rooms: Sequence[Room]) -> Callable[[Request], Awaitable[Response]]:
-    """What is served here, and where each app's page and documentation are."""
-    apps = [
-        {
-            "name": room.app.name,
-            "title": room.app.title,
-            "summary": room.app.summary,
-            "docs": f"/{room.app.name}/docs",
-        }
-        | ({"page": f"/{room.app.name}/"} if room.has_page else {})
+def _home(rooms: Sequence[Room], assets: Assets, accounts: Accounts | None) -> Home:
+    """The first page of several apps."""
+    residents = [
+        Resident(room.app, room.database, room.live, room.settings, has_page=room.has_page)
         for room in rooms
     ]
-
-    async def index(_: Request) -> Response:
-        return JSONResponse({"apps": apps})
-
-    return index
+    return Home(residents, assets, accounts)
 
 
 def _web(app: App, settings: Settings, room: Room) -> FastAPI:
@@ -275,7 +306,7 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
         redoc_url=None,
         telemetry={"tracing": traced, "metrics": traced, "logs": traced},
     )
-    problems.install(web)
+    problems.install(web, problem_page(room.pages))
     web.state.app = app
     web.state.settings = settings
     web.state.database = room.database
@@ -285,16 +316,20 @@ def _web(app: App, settings: Settings, room: Room) -> FastAPI:
     web.state.model = None
     web.state.pages = room.pages
     web.router.routes.append(docs_route(web, room.pages))
-    for router in (*app.routers, *([login_routes] if app.needs_login else [])):
+    for router in (*app.routers, *([login_routes] if _has_login(app, settings) else [])):
         web.router.routes.extend(router.routes)  # flat: an included router is searched twice
-    for page in _page_routes(app):
+    for page in _page_routes(app, settings):
         web.router.routes.append(page)
     return web
 
 
-def _page_routes(app: App) -> Iterator[BaseRoute]:
+def _has_login(app: App, settings: Settings) -> bool:
+    return app.needs_login or settings.auth == "on"
+
+
+def _page_routes(app: App, settings: Settings) -> Iterator[BaseRoute]:
     """The routes of the app's pages, which the API's document leaves out."""
-    for router in (*app.pages, *([login_pages] if app.needs_login else [])):
+    for router in (*app.pages, *([login_pages] if _has_login(app, settings) else [])):
         for route in router.routes:
             if isinstance(route, APIRoute):
                 route.include_in_schema = False
@@ -320,11 +355,20 @@ async def _lifespan(parts: _Parts, health: Health) -> AsyncIterator[None]:
             await asyncio.to_thread(prepare, ACCOUNTS, settings.database_url_for(ACCOUNTS.name))
             await running.enter_async_context(accounts.running())
             await settle_first_user(accounts, settings)
+            await running.enter_async_context(forgetting(accounts, settings))
         for room in parts.rooms:
             await running.enter_async_context(room.running())
+        for room, other in product(parts.rooms, parts.rooms):
+            if room.app.follows is not None and other is not room:
+                source = Source(other.app.name, other.database, other.live)
+                await running.enter_async_context(
+                    following(room.database, room.app.follows, source)
+                )
+        for end in parts.ends:
+            running.push_async_callback(end)
         if parts.tools is not None:
             await running.enter_async_context(parts.tools.running())
-        with _streams_end_on_signal(parts.rooms, health):
+        with _streams_end_on_signal(parts.rooms, health), ending_with_parent(), serving():
             yield
 
 

@@ -9,14 +9,13 @@ A marker stands on the line before each block:
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.fixtures.processes import SCRIPT, Ended, ended
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "kernel").glob("*.md"))
@@ -24,7 +23,6 @@ BLOCK = re.compile(
     r"(?:^<!-- (?P<marker>[^\n]*) -->\n)?^```python\n(?P<code>.*?)^```$", re.M | re.S
 )
 RUN = {"run": ["sqlite"], "run on sqlite and postgresql": ["sqlite", "postgresql"]}
-MOST_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ CASES = [
 ]
 
 
-def run(block: Block, folder: Path, database_url: str = "") -> subprocess.CompletedProcess[str]:
+def run(block: Block, folder: Path, database_url: str = "") -> Ended:
     """Run a block as a reader would: saved in a folder, with the files of the pages beside it."""
     for name, text in FILES.items():
         path = folder / name
@@ -68,21 +66,8 @@ def run(block: Block, folder: Path, database_url: str = "") -> subprocess.Comple
         path.write_text(text, "utf-8")
     example = folder / "example.py"
     example.write_text(block.code, "utf-8")
-    own = {name: value for name, value in os.environ.items() if not name.startswith("QUINTET_")}
-    return subprocess.run(
-        [sys.executable, "-W", "error::DeprecationWarning", example.name],
-        cwd=folder,
-        env={
-            **own,
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-            "QUINTET_DATA": str(folder / "data"),
-            "DATABASE_URL": database_url,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=MOST_SECONDS,
-    )
+    environment = {"QUINTET_DATA": str(folder / "data"), "DATABASE_URL": database_url}
+    return ended(SCRIPT, example.name, cwd=folder, environment=environment, is_success=False)
 
 
 @pytest.mark.parametrize(("block", "kind"), CASES)
@@ -90,8 +75,8 @@ def test_an_example_runs(
     block: Block, kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     url = str(request.getfixturevalue("postgres_url")) if kind == "postgresql" else ""
-    ended = run(block, tmp_path, url)
-    assert ended.returncode == 0, f"{block.place} on {kind}\n{ended.stderr}"
+    found = run(block, tmp_path, url)
+    assert found.code == 0, f"{block.place} on {kind}\n{found.output}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -108,4 +93,4 @@ def test_every_page_has_an_example_and_every_block_a_marker(page: Path) -> None:
 def test_a_broken_example_is_red(code: str, tmp_path: Path) -> None:
     (block,) = blocks_of("page.md", f"Text.\n\n<!-- run -->\n```python\n{code}\n```\n")
     assert block.place == "page.md:5"
-    assert run(block, tmp_path).returncode != 0
+    assert run(block, tmp_path).code == 1

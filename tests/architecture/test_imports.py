@@ -57,6 +57,12 @@ TOY = {
     "apps.kanban.service": "from quintet.kernel import errors",
     "apps.kanban.rules": "",
     "apps.kanban.interchange": "from quintet.apps.kanban import rules",
+    "entry": "def f():\n    from quintet import cli\n    from quintet.apps.activity import hook",
+    "apps.activity.__init__": "",
+    "apps.activity.hook": "import json",
+    "apps.activity.rules": "",
+    "apps.activity.ingest": "import pydantic\nfrom quintet.apps.activity import rules",
+    "apps.activity.service": "from quintet.apps.activity import ingest",
 }
 
 SEEDED = [
@@ -92,6 +98,11 @@ SEEDED = [
     ("sqlalchemy", "apps.clarity.texts", "import sqlalchemy"),
     ("sqlalchemy", "apps.kanban.rules", "from quintet.kernel import app"),
     ("sqlalchemy", "apps.kanban.interchange", "import sqlalchemy"),
+    ("floors", "cli", "from quintet import entry"),
+    ("room", "apps.activity.ingest", "from quintet.apps.activity import service"),
+    ("sqlalchemy", "apps.activity.ingest", "from quintet.kernel import unit"),
+    ("hook", "apps.activity.hook", "from quintet.kernel import errors"),
+    ("hook", "apps.activity.hook", "import pydantic"),
     ("tools", "apps.kanban.tools", "import mcp"),
     ("tools", "kernel.mcp.endpoint", "from mcp_types import Tool"),
     ("cycles", "kernel.errors", "from quintet.kernel import app"),

@@ -55,7 +55,7 @@ def test_wheel_holds_every_file_of_the_package_and_nothing_else(tmp_path: Path) 
     assert names == package
     assert {f"quintet/kernel/web/static/vendor/{n}" for n in shipped_names(ROOT)} <= names
     assert "licenses/LICENSE" in about
-    assert "quintet = quintet.cli:main" in commands
+    assert "quintet = quintet.entry:main" in commands
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
 Theme = Literal["light", "dark"]
+Cookie = dict[str, Any]
 
 STARTER = Path(__file__).with_name("chromium.sh")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,6 +37,12 @@ def executable() -> str | None:
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
     return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def login_cookie(url: str, token: str) -> Cookie:
+    """What a browser keeps once somebody has logged in there."""
+    name = f"quintet_{urlsplit(url).port}"
+    return {"name": name, "value": token, "url": url, "httpOnly": True, "sameSite": "Lax"}
 
 
 @asynccontextmanager
@@ -64,8 +72,9 @@ async def new_profile(
     locale: str = "en-GB",
     has_scripts: bool = True,
     may_keep_pages: bool = False,
+    cookies: Sequence[Cookie] = (),
 ) -> BrowserContext:
-    """A browser profile of its own: no cookies, no storage, nothing shared with another.
+    """A browser profile of its own: no storage, no cookies but these, nothing shared.
 
     `may_keep_pages` lets service workers in.
     """
@@ -80,5 +89,6 @@ async def new_profile(
         java_script_enabled=has_scripts,
         service_workers="allow" if may_keep_pages else "block",
     )
+    await profile.add_cookies(cookies)  # type: ignore[arg-type]  # its class is private
     profile.set_default_timeout(PATIENCE_MILLISECONDS)
     return profile

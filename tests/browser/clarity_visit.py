@@ -14,7 +14,6 @@ SECONDS = 30
 MODEL = {
     "OPENROUTER_API_KEY": "sk-of-the-tests",
     "QUINTET_AI_ALLOW_PRIVATE": "true",
-    "QUINTET_CLARITY_MODEL_SECONDS": "3",
 }
 CRISIS = "I want to kill myself"
 PLAN = {

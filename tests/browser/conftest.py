@@ -16,11 +16,14 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.activity_server import ActivityServer
+from tests.browser.arcade_runs import Runs
 from tests.browser.chromium import MISSING, PATIENCE_MILLISECONDS, executable, launched, new_profile
 from tests.browser.clarity_visit import MODEL, Visits
 from tests.browser.complaints import Complaints, findings
-from tests.browser.kanban_board import KanbanServer, let_in
+from tests.browser.kanban_board import KanbanServer, is_shown
 from tests.browser.scenes_player import Games, started
+from tests.browser.themes import both_themes
 from tests.fixtures.model_server import ModelServer
 from tests.fixtures.server import Server
 
@@ -83,18 +86,22 @@ async def open_page(
 ) -> AsyncIterator[OpenPage]:
     """Opens `url` in a browser profile of its own, or as one more tab `beside` a page.
 
+    A page that `is_blank` has yet to go to that server, by the steps of the test.
     The test fails at its end if a page complained: an error on the console or uncaught, a
     violation of the content security policy, a request to another host than `url`'s.
     """
     profiles: list[BrowserContext] = []
 
-    async def opening(url: str, *, beside: Page | None = None, **options: Any) -> Page:
+    async def opening(
+        url: str, *, beside: Page | None = None, is_blank: bool = False, **options: Any
+    ) -> Page:
         complaints.hosts.add(urlsplit(url).netloc)
         if beside is None:
             profiles.append(await new_profile(browser, **options))
             await complaints.watch(profiles[-1])
         page = await (beside.context if beside else profiles[-1]).new_page()
-        await page.goto(url)
+        if not is_blank:
+            await page.goto(url)
         return page
 
     yield opening
@@ -113,6 +120,20 @@ def axe() -> Axe:
 
     async def scanning(page: Page, *, is_strict: bool = False) -> list[str]:
         return await findings(page, source, is_strict=is_strict)
+
+    return scanning
+
+
+@pytest.fixture
+def axe_in_both_themes(axe: Axe) -> Axe:
+    """Scans a page as `axe` does, in the light and then in the dark; each line names its theme."""
+
+    async def scanning(page: Page, *, is_strict: bool = False) -> list[str]:
+        return [
+            f"{theme}: {line}"
+            async for theme in both_themes(page)
+            for line in await axe(page, is_strict=is_strict)
+        ]
 
     return scanning
 
@@ -142,12 +163,30 @@ def calm_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) ->
 
 
 @pytest.fixture
+def model_seconds() -> int:
+    """How long Clarity waits for its model; tests with one that stays silent say less."""
+    return 3
+
+
+@pytest.fixture
 def calm_server_with_model(
-    tmp_path: Path, chromium_path: str, model_server: ModelServer
+    tmp_path: Path, chromium_path: str, model_server: ModelServer, model_seconds: int
 ) -> Iterator[Server]:
-    """Clarity alone with the scripted model, for which it waits three seconds."""
-    environment = {**MODEL, "QUINTET_AI_BASE_URL": model_server.url}
+    """Clarity alone with the scripted model, for which it waits `model_seconds`."""
+    environment = {
+        **MODEL,
+        "QUINTET_AI_BASE_URL": model_server.url,
+        "QUINTET_CLARITY_MODEL_SECONDS": str(model_seconds),
+    }
     server = started(tmp_path / "clarity", "clarity", environment=environment)
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def all_apps(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """All apps as they are in the beginning, one server for tests that do not mind each other."""
+    server = started(tmp_path_factory.mktemp("all"))
     yield server
     server.kill()
 
@@ -188,8 +227,42 @@ def open_board(absent_kanban: KanbanServer, open_page: OpenPage) -> OpenBoard:
     """Opens the board as ada, or as `who`, in a browser profile of its own or `beside` a page."""
 
     async def opening(*, who: str = "ada", beside: Page | None = None, **options: Any) -> Page:
-        page = await open_page(f"{absent_kanban.url}/login", beside=beside, **options)
-        await let_in(page, absent_kanban, who)
+        cookies = [absent_kanban.cookie(who)]
+        page = await open_page(absent_kanban.url, beside=beside, cookies=cookies, **options)
+        await is_shown(page)
         return page
 
     return opening
+
+
+@pytest.fixture
+def activity_server(tmp_path: Path, chromium_path: str) -> Iterator[ActivityServer]:
+    """Activity alone, serving, with nothing in it."""
+    server = ActivityServer(tmp_path / "activity")
+    server.begin_service()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def arcade_server(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[Server]:
+    """Arcade alone without a model or printer, one server for all tests: each plays its own run."""
+    server = started(tmp_path_factory.mktemp("arcade"), "arcade")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def runs(arcade_server: Server) -> Iterator[Runs]:
+    """The runs of `arcade_server`."""
+    runs = Runs(arcade_server.url)
+    yield runs
+    runs.close()
+
+
+@pytest.fixture
+def own_runs(tmp_path: Path, begin_server: BeginServer) -> Iterator[Runs]:
+    """The runs of a server that this test alone plays on."""
+    runs = Runs(begin_server(tmp_path / "arcade", "arcade").url)
+    yield runs
+    runs.close()

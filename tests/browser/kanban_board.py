@@ -11,6 +11,7 @@ from typing import Any
 import httpx2
 from playwright.async_api import CDPSession, Locator, Page, expect
 
+from tests.browser.chromium import Cookie, login_cookie
 from tests.browser.scenes_player import started
 from tests.fixtures.accounts import bearer
 from tests.fixtures.kanban import token
@@ -57,6 +58,10 @@ class KanbanServer:
         if self.server is not None:
             self.server.kill()
 
+    def cookie(self, who: str) -> Cookie:
+        """What a browser keeps once this person has logged in."""
+        return login_cookie(self.url, token(who))
+
     def api(self, method: str, path: str, body: Any = None, **headers: str) -> httpx2.Response:
         """What another client does, as bob; it must be taken."""
         spelled = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -97,14 +102,6 @@ class KanbanServer:
     def move(self, title: str, column: str, **place: str) -> None:
         body = {"column_id": f"col-{column.lower()}", **place}
         self.api("POST", f"/api/cards/{ids[title]}/move", body)
-
-
-async def let_in(page: Page, kanban: KanbanServer, who: str = "ada") -> None:
-    """Give the page's browser the cookie of this person, and show the board."""
-    cookie = {"name": f"quintet_{kanban.port}", "value": token(who), "url": kanban.url}
-    await page.context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]  # a literal would be long
-    await page.goto(f"{kanban.url}/")
-    await is_shown(page)
 
 
 async def is_shown(page: Page) -> None:

@@ -11,7 +11,7 @@ from playwright.async_api import Page
 
 from tests.browser.complaints import Complaints
 from tests.browser.conftest import OpenPage
-from tests.fixtures.server import Serve
+from tests.fixtures.server import Serve, Server
 
 CALL = """async ([method, path, body, options]) => {
   const base = document.querySelector("script[src$='/base.js']").src;
@@ -27,8 +27,8 @@ CALL = """async ([method, path, body, options]) => {
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(serve: Serve, open_page: OpenPage, tmp_path: Path) -> Page:
-    return await open_page(f"{serve(tmp_path / 'data').url}/design")
+async def page(arcade_server: Server, open_page: OpenPage) -> Page:
+    return await open_page(f"{arcade_server.url}/design")
 
 
 async def call(page: Page, *request: Any) -> dict[str, Any]:

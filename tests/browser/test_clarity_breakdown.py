@@ -103,7 +103,9 @@ async def test_a_model_is_named_and_its_words_are_text(
 
 
 @pytest.mark.parametrize(
-    "failure", [Silence(), Garbage(), CutOff(), Status(402)], ids=["slow", "garbage", "cut", "402"]
+    ("failure", "model_seconds"),
+    [(Silence(), 1), (Garbage(), 3), (CutOff(), 3), (Status(402), 3)],
+    ids=["slow", "garbage", "cut", "402"],
 )
 async def test_without_a_usable_answer_our_own_steps_are_shown_and_say_so(
     calm_server_with_model: Server, model_server: ModelServer, open_page: OpenPage, failure: Any

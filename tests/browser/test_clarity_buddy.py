@@ -118,14 +118,14 @@ BEGINNING = '{"message": "The answer is'
 
 
 @pytest.mark.parametrize(
-    "failure",
+    ("failure", "model_seconds"),
     [
-        Silence(),
-        Drip(content_type="text/event-stream"),
-        Garbage(),
-        Status(429),
-        CutOff([BEGINNING]),
-        grown("No question at all."),
+        (Silence(), 1),
+        (Drip(content_type="text/event-stream"), 1),
+        (Garbage(), 3),
+        (Status(429), 3),
+        (CutOff([BEGINNING]), 3),
+        (grown("No question at all."), 3),
     ],
     ids=["slow", "drip", "garbage", "429", "cut off", "no question"],
 )

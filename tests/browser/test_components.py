@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import Axe, OpenPage
-from tests.fixtures.server import Serve
+from tests.fixtures.server import Server
 
 Design = Callable[..., Awaitable[Page]]
 READY = "html[data-ready]"
@@ -25,14 +25,11 @@ SMALL_TARGETS = """least => [...document.querySelectorAll(
 
 
 @pytest.fixture
-def design(serve: Serve, open_page: OpenPage, tmp_path: Path) -> Design:
+def design(arcade_server: Server, open_page: OpenPage) -> Design:
     """Opens `/design` of a served app; the page is ready to be used."""
-    address: list[str] = []
 
     async def opening(**options: Any) -> Page:
-        if not address:
-            address.append(f"{serve(tmp_path / 'data').url}/design")
-        page = await open_page(address[0], **options)
+        page = await open_page(f"{arcade_server.url}/design", **options)
         await page.wait_for_selector(READY)
         return page
 
@@ -45,17 +42,16 @@ async def stop_the_clock(page: Page) -> None:
     await page.clock.pause_at("2026-01-01T01:00:00")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
 async def test_every_component_passes_the_scan(
-    design: Design, axe: Axe, theme: str, width: int
+    design: Design, axe_in_both_themes: Axe, width: int
 ) -> None:
-    page = await design(theme=theme, width=width)
+    page = await design(width=width)
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert await axe(page) == []
+    assert await axe_in_both_themes(page) == []
     for accent in ("Cobalt", "Plum", "Rust", "Ochre"):
         await page.get_by_label(accent).check()
-        assert await axe(page) == []
+        assert await axe_in_both_themes(page) == []
 
 
 async def test_fingers_find_every_target(design: Design) -> None:
@@ -202,6 +198,21 @@ async def test_the_banner_follows_the_connection(design: Design) -> None:
     await expect(banner).to_be_hidden()
     spoken = page.locator("body > [data-announcer=polite]")
     await expect(spoken).to_have_text("The connection is back.")
+
+
+async def test_the_banner_leads_to_a_new_login(design: Design, axe: Axe) -> None:
+    page = await design()
+    banner = page.locator("#connection")
+    await page.get_by_role("button", name="End the login").press("Enter")
+    link = banner.get_by_role("link", name="Log in")
+    await expect(link).to_have_attribute("href", re.compile(r"/login\?next=%2Fdesign$"))
+    assert await axe(page) == []
+    await page.get_by_role("button", name="Lose the connection").press("Enter")
+    await expect(banner).to_contain_text("You are logged out")
+    await page.get_by_role("button", name="Restore it").press("Enter")
+    await expect(banner).to_be_hidden()
+    spoken = page.locator("body > [data-announcer=polite]")
+    await expect(spoken).to_have_text("You are logged in again.")
 
 
 async def test_a_busy_button_keeps_the_focus_and_works_once(design: Design) -> None:

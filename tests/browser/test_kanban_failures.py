@@ -207,7 +207,7 @@ async def test_a_text_for_a_card_that_went_meanwhile_can_still_be_had(
     await is_stored(page, kanban, Todo=["Beta", "Gamma"])
 
 
-async def test_signed_out_meanwhile_nothing_is_lost(
+async def test_logged_out_meanwhile_nothing_is_lost(
     kanban: KanbanServer, open_board: OpenBoard, complaints: Complaints
 ) -> None:
     complaints.allow("status of 401")
@@ -215,9 +215,9 @@ async def test_signed_out_meanwhile_nothing_is_lost(
     await refuse(page, "**/api/cards/**", 401, "Log in.")
     await press(page, "Alpha", "Control+ArrowRight")
     await expect(
-        toast(page, "Move of “Alpha” waits").get_by_role("button", name="Sign in")
+        toast(page, "Move of “Alpha” waits").get_by_role("button", name="Log in")
     ).to_be_visible()
-    await expect(page.locator("#connection")).to_contain_text("You are signed out: 1 change waits")
+    await expect(page.locator("#connection")).to_contain_text("You are logged out: 1 change waits")
     await page.unroute_all(behavior="wait")
     await is_sent(page)
     await is_stored(page, kanban, Doing=["Alpha", "Delta", "Epsilon"])

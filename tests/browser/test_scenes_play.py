@@ -91,16 +91,15 @@ async def test_a_game_is_played_by_touch_at_360_px_without_scrolling_sideways(
 
 
 async def test_a_game_is_played_beside_other_apps_below_a_path(
-    open_page: OpenPage, begin_server: BeginServer, tmp_path: Path
+    all_apps: Server, open_page: OpenPage
 ) -> None:
-    server = begin_server(tmp_path)
-    games = Games(f"{server.url}/scenes")
-    page = await open_page(f"{server.url}/scenes/")
+    games = Games(f"{all_apps.url}/scenes")
+    page = await open_page(f"{all_apps.url}/scenes/")
     await page.get_by_role("button", name="New game").click()
     await play(page, 1, 11)
     await is_saved(page, 11)
     session = await session_of(page)
-    assert page.url.startswith(f"{server.url}/scenes/?session=")
+    assert page.url.startswith(f"{all_apps.url}/scenes/?session=")
     assert games.scenes(session) == EVERY_SCENE
     await page.reload()
     await is_in(page, 11)

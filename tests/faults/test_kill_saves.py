@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx2
 
-from quintet.kernel.database.sqlite import connect
+from quintet.kernel.database.connecting import connect
 from tests.faults.lives import one_life
 from tests.fixtures.scenes import SAVE, state
 from tests.fixtures.server import Serve

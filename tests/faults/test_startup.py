@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 import socket
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ from tests.fixtures.server import Serve, free_port
 CONFIGURATION = 78
 FAILED = 1
 SECRET = "hunter2"
+PASSWORD = "a long password"
+ROOT = Path(__file__).parents[2]
 
 SERVE = ("serve", "arcade")
 UPGRADE = ("db", "upgrade")
@@ -96,7 +100,16 @@ FAULTS = [
     Fault("an unknown setting", "is not a setting", {"QUINTET_DATTA": SECRET}),
     Fault("a wrong value", "QUINTET_CACHE (environment)", {"QUINTET_CACHE": SECRET}),
     Fault(
-        "a login that there is not", "QUINTET_AUTH is on", {"QUINTET_AUTH": "on"}, commands=(SERVE,)
+        "a login everywhere, where nobody may log in",
+        "nobody may log in: run quintet user add NAME",
+        {"QUINTET_AUTH": "on"},
+        commands=(("serve",), SERVE, ("serve", "kanban")),
+    ),
+    Fault(
+        "a login everywhere, and an address beyond this machine",
+        "nobody may log in: run quintet user add NAME",
+        {"QUINTET_AUTH": "on", "QUINTET_HOST": "::"},
+        commands=(("serve",),),
     ),
 ]
 CASES = [
@@ -170,18 +183,102 @@ def test_a_port_in_use_is_one_line_and_no_database(tmp_path: Path) -> None:
     assert everything(tmp_path) == {}
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])  # noqa: S104  # refused
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # refused
+OTHERS = [EVERYWHERE, "::", "192.0.2.1", "fe80::1", "2001:db8::7", "quintet.example", "0"]
+
+
+@pytest.mark.parametrize("host", OTHERS)
 def test_no_other_address_without_saying_so(tmp_path: Path, host: str) -> None:
-    ended = quintet("serve", "--host", host, cwd=tmp_path, is_success=False)
-    assert f"{host} lets others use" in one_line(ended, CONFIGURATION)
-    assert everything(tmp_path) == {}
+    for given, variables in [(("--host", host), {}), ((), {"QUINTET_HOST": host})]:
+        ended = quintet("serve", *given, cwd=tmp_path, environment=variables, is_success=False)
+        assert f"{host} lets others use" in one_line(ended, CONFIGURATION)
+        assert "set QUINTET_AUTH=on, or say --insecure" in ended.output
+        assert everything(tmp_path) == {}
+
+
+def test_make_run_is_refused_the_same(tmp_path: Path) -> None:
+    command = ["make", "--dry-run", "--no-print-directory", "run", f"HOST={EVERYWHERE}", "PORT=1"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    _, _, arguments = told.stdout.strip().rpartition("bin/quintet ")
+    ended = quintet(*shlex.split(arguments), cwd=tmp_path, is_success=False)
+    assert f"{EVERYWHERE} lets others use" in one_line(ended, CONFIGURATION)
+
+
+@pytest.mark.parametrize("host", [EVERYWHERE, "127.0.0.1"])
+def test_with_a_login_everywhere_any_address_will_do(
+    tmp_path: Path, serve: Serve, host: str
+) -> None:
+    quintet("user", "add", "anna", "--password", PASSWORD, cwd=tmp_path)
+    variables = {"QUINTET_AUTH": "on", "QUINTET_HOST": host, "QUINTET_HOSTS": "quintet.example"}
+    server = serve(tmp_path / "data", variables, apps=[])
+    for path in ("/", "/arcade/tasks", "/kanban/", "/metrics", "/activity/api/events"):
+        assert httpx2.get(server.url + path).status_code == 401, path
+    login = {"username": "anna", "password": PASSWORD}
+    token = httpx2.post(f"{server.url}/api/auth/login", json=login).json()["token"]
+    headers = {"Authorization": f"Bearer {token}", "Host": "quintet.example"}
+    assert httpx2.get(f"{server.url}/arcade/tasks", headers=headers).status_code == 200
+    headers["Host"] = "evil.example"
+    assert httpx2.get(f"{server.url}/arcade/tasks", headers=headers).status_code == 400
+
+
+def test_insecure_serves_everybody(tmp_path: Path, serve: Serve) -> None:
+    variables = {"QUINTET_HOST": EVERYWHERE}
+    server = serve(tmp_path / "data", variables, options=["--insecure"])
+    assert httpx2.get(f"{server.url}/tasks").status_code == 200
+
+
+def test_a_proxy_says_who_asks_and_how(tmp_path: Path, serve: Serve) -> None:
+    """The cookie gets all its flags, and failures are counted for who asks, not for the proxy."""
+    quintet("user", "add", "anna", "--password", PASSWORD, cwd=tmp_path)
+    variables = {"QUINTET_AUTH": "on", "QUINTET_HOSTS": "quintet.example"}
+    server = serve(tmp_path / "data", variables)
+    proxied = {
+        "Host": "quintet.example",
+        "Origin": "https://quintet.example",
+        "X-Forwarded-Proto": "https",
+    }
+
+    def log_in(address: str, password: str) -> httpx2.Response:
+        body = {"username": "anna", "password": password}
+        headers = {**proxied, "X-Forwarded-For": address}
+        return httpx2.post(f"{server.url}/api/auth/sessions", json=body, headers=headers)
+
+    for _ in range(6):
+        assert log_in("192.0.2.7", "a wrong one").status_code == 401
+    assert log_in("192.0.2.7", PASSWORD).status_code == 429
+    answer = log_in("192.0.2.8", PASSWORD)
+    assert answer.status_code == 201
+    assert answer.headers["set-cookie"].startswith("__Host-quintet_")
+    assert "; Secure" in answer.headers["set-cookie"]
+
+
+def test_a_proxy_that_was_not_named_is_not_believed(tmp_path: Path, serve: Serve) -> None:
+    quintet("user", "add", "anna", "--password", PASSWORD, cwd=tmp_path)
+    variables = {"QUINTET_AUTH": "on", "QUINTET_PROXIES": "192.0.2.0/24"}
+    server = serve(tmp_path / "data", variables)
+    body = {"username": "anna", "password": PASSWORD}
+    headers = {"X-Forwarded-Proto": "https"}
+    answer = httpx2.post(f"{server.url}/api/auth/sessions", json=body, headers=headers)
+    assert answer.status_code == 201
+    assert "; Secure" not in answer.headers["set-cookie"]
+
+
+def test_what_a_command_ends_ends_in_the_server_at_once(tmp_path: Path, serve: Serve) -> None:
+    quintet("user", "add", "anna", "--password", PASSWORD, cwd=tmp_path)
+    made = quintet("token", "create", "anna", "--days", "400", cwd=tmp_path).output.strip()
+    server = serve(tmp_path / "data", {"QUINTET_AUTH": "on"})
+    headers = {"Authorization": f"Bearer {made}"}
+    (session,) = httpx2.get(f"{server.url}/api/auth/sessions", headers=headers).json()
+    assert session["expires_at"] > session["created_at"]
+    quintet("token", "revoke", session["token_id"], cwd=tmp_path)
+    assert httpx2.get(f"{server.url}/tasks", headers=headers).status_code == 401
 
 
 def test_production_starts_once_somebody_may_log_in(tmp_path: Path, serve: Serve) -> None:
     data = tmp_path / "data"
-    quintet("user", "add", "anna", "--password", "a long password", cwd=tmp_path)
+    quintet("user", "add", "anna", "--password", PASSWORD, cwd=tmp_path)
     server = serve(data, apps=["kanban"], environment={"ENV": "production"})
-    login = {"username": "anna", "password": "a long password"}
+    login = {"username": "anna", "password": PASSWORD}
     assert httpx2.post(f"{server.url}/api/auth/login", json=login).status_code == 200
 
 
@@ -233,5 +330,38 @@ def test_show_tells_no_secret(tmp_path: Path) -> None:
 def test_two_apps_do_not_share_a_sqlite_file(tmp_path: Path, command: tuple[str, ...]) -> None:
     environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'one.db'}"}
     told = one_line(run(command, tmp_path, environment), CONFIGURATION)
-    assert "one.db would hold arcade and kanban and clarity and scenes" in told
+    assert "one.db would hold arcade and kanban and clarity and activity and scenes" in told
     assert everything(tmp_path) == {}
+
+
+@pytest.mark.parametrize("apps", [(), ("scenes",)], ids=["all", "one"])
+def test_several_workers_on_sqlite_are_refused(tmp_path: Path, apps: tuple[str, ...]) -> None:
+    told = one_line(run(("serve", *apps, "--workers", "2"), tmp_path, {}), CONFIGURATION)
+    assert "--workers 2 needs PostgreSQL" in told
+    assert "a SQLite file has one writer. Set DATABASE_URL=postgresql://..." in told
+    assert "scenes" in told
+    assert everything(tmp_path) == {}
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_every_app_lacks_on_postgresql_is_one_line(
+    tmp_path: Path, postgres_url: str, workers: str
+) -> None:
+    environment = {"DATABASE_URL": postgres_url}
+    told = one_line(run(("serve", "--workers", workers), tmp_path, environment), CONFIGURATION)
+    assert told.startswith("quintet: the schemas of arcade, kanban, ")
+    assert told.endswith(" are not ready: run quintet db upgrade")
+
+
+def test_a_user_who_may_make_no_schema_is_told_in_one_line(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE weak LOGIN PASSWORD '{SECRET}'")
+    environment = {"DATABASE_URL": postgres_url.replace("postgres:", f"weak:{SECRET}", 1)}
+    try:
+        told = one_line(run(UPGRADE, tmp_path, environment), CONFIGURATION)
+    finally:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            connection.execute("DROP ROLE weak")
+    assert "permission denied for database" in told

@@ -12,7 +12,7 @@ import httpx2
 import psycopg
 import pytest
 
-from quintet.kernel.database.sqlite import connect
+from quintet.kernel.database.connecting import connect
 from tests.fixtures.events import following, take
 from tests.fixtures.processes import quintet
 from tests.fixtures.server import Serve, Server

@@ -51,6 +51,7 @@ class Served:
     client: httpx2.AsyncClient
     accounts: Accounts
     clock: Clock
+    accounts_url: str
 
     def come_from(self, address: str) -> None:
         """Ask from this address from here on."""
@@ -83,4 +84,4 @@ async def served(accounts_url: str, data: Path, **variables: str) -> AsyncIterat
     ):
         accounts = innermost(app).state.accounts
         clock = accounts.database.clock = Clock()
-        yield Served(app, client, accounts, clock)
+        yield Served(app, client, accounts, clock, accounts_url)

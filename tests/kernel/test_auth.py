@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from itertools import product
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from quintet.kernel.auth import Accounts, queries
+from quintet.kernel.auth.accounts import Attempt
+from quintet.kernel.auth.errors import TooManyAttempts, WrongLogin
+from quintet.kernel.auth.first_user import DEMO
 from quintet.kernel.auth.models import FAILURES, TOKENS, USERS
 from quintet.kernel.auth.routes import LOGIN
 from tests.fixtures.accounts import bearer
@@ -109,6 +114,61 @@ async def test_six_failures_close_the_account_to_their_address(trial: Served) ->
 async def test_many_guesses_at_once_gain_nothing(trial: Served) -> None:
     answers = await asyncio.gather(*(trial.log_in("user", f"guess{n}") for n in range(20)))
     assert sorted(answer.status_code for answer in answers) == [401] * 6 + [429] * 14
+
+
+async def test_guesses_in_several_processes_are_counted_together(trial: Served) -> None:
+    """Each process has its own `Accounts`, and knows of the others by the database alone."""
+    async with AsyncExitStack() as running:
+        processes = [Accounts(trial.accounts_url) for _ in range(4)]
+        for accounts in processes:
+            await running.enter_async_context(accounts.running())
+            accounts.database.clock = trial.clock
+        guesses = [
+            accounts.log_in(Attempt("user", f"guess{number}", "127.0.0.1"))
+            for number in range(5)
+            for accounts in processes
+        ]
+        ended = await asyncio.gather(*guesses, return_exceptions=True)
+        kinds = [type(error) for error in ended]
+        assert (kinds.count(WrongLogin), kinds.count(TooManyAttempts)) == (6, 14)
+
+
+async def test_processes_take_turns_on_postgresql_too(accounts_postgres_url: str) -> None:
+    """SQLite has one writer; here the second must not count before the first has."""
+    whose = ("user", "127.0.0.1")
+    accounts = Accounts(accounts_postgres_url)
+
+    async def second() -> int:
+        async with accounts.database.write() as unit:
+            await queries.take_turn(unit, whose)
+            return len(await queries.attempts(unit, whose))
+
+    async with accounts.running():
+        async with accounts.database.write() as unit:
+            await queries.take_turn(unit, whose)
+            counting = asyncio.create_task(second())
+            await asyncio.wait({counting}, timeout=1)  # all the time it could want
+            await queries.add_attempt(unit, whose, is_open=True)
+        assert await counting == 1
+
+
+async def test_right_passwords_in_several_processes_are_all_let_in(trial: Served) -> None:
+    async with AsyncExitStack() as running:
+        processes = [Accounts(trial.accounts_url) for _ in range(8)]
+        for accounts in processes:
+            await running.enter_async_context(accounts.running())
+            accounts.database.clock = trial.clock
+        right = Attempt(*DEMO, "127.0.0.1")
+        tokens = await asyncio.gather(*(accounts.log_in(right) for accounts in processes))
+        assert len(set(tokens)) == 8
+
+
+async def test_an_attempt_whose_process_died_counts_as_a_failure(trial: Served) -> None:
+    for _ in range(6):
+        async with trial.accounts.database.write() as unit:
+            await queries.add_attempt(unit, ("user", "127.0.0.1"), is_open=True)
+    trial.clock.forward(seconds=11)
+    assert (await trial.log_in()).status_code == 429
 
 
 async def test_many_right_passwords_at_once_are_all_let_in(trial: Served) -> None:

@@ -46,6 +46,7 @@ async def test_the_cookie_has_all_its_flags(trial: Served) -> None:
 async def test_over_https_the_cookie_never_leaves_it(trial: Served) -> None:
     body = {"username": DEMO[0], "password": DEMO[1]}
     answer = await trial.client.post(f"https://localhost{SESSIONS}", json=body)
+    assert answer.headers["set-cookie"].startswith("__Host-quintet=")
     assert "secure" in answer.headers["set-cookie"].lower()
 
 
@@ -86,17 +87,17 @@ async def test_a_token_that_was_sent_wins_over_the_cookie(trial: Served) -> None
     assert (await trial.client.get("/whoami", headers=headers)).status_code == 401
 
 
-async def test_a_page_sends_to_the_login_and_back(trial: Served) -> None:
-    answer = await trial.client.get("/whoami?a=1&b=%2F", headers=PAGE)
-    assert answer.status_code == 303
-    assert answer.headers["location"] == "/login?next=%2Fwhoami%3Fa%3D1%26b%3D%252F"
-    page = await trial.client.get(answer.headers["location"], headers=PAGE)
-    assert page.status_code == 200
+async def test_in_the_place_of_a_page_is_the_login_that_leads_back(trial: Served) -> None:
+    page = await trial.client.get("/whoami?a=1&b=%2F", headers=PAGE)
+    assert page.status_code == 401
+    assert page.headers["www-authenticate"] == "Bearer"
     assert 'data-next="/whoami?a=1&amp;b=%2F"' in page.text
 
 
-async def test_a_change_is_refused_and_not_sent_to_the_login(trial: Served) -> None:
-    assert (await trial.client.delete(SESSIONS, headers=PAGE)).status_code == 401
+async def test_a_change_is_refused_and_not_answered_by_the_login(trial: Served) -> None:
+    answer = await trial.client.delete(SESSIONS, headers=PAGE)
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import pytest
 
 from quintet.kernel.request_id import request_id
 from quintet.kernel.telemetry import configure
+from quintet.kernel.telemetry.logs import BufferedHandler
 from quintet.kernel.telemetry.redaction import Redaction
 
 log = logging.getLogger("quintet.test")
@@ -185,3 +186,34 @@ def test_a_secret_is_found_in_its_escaped_form(configured: Configured) -> None:
     handler.close()
     assert json.loads(stream.getvalue())["message"] == "it was [redacted]"
     configured("human")
+
+
+class Pipe(io.StringIO):
+    """Remembers what was written at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+
+    def write(self, text: str) -> int:
+        self.pieces.append(text)
+        return super().write(text)
+
+
+def test_lines_are_written_in_pieces_that_no_other_process_can_split() -> None:
+    """What is longer than a pipe takes in at once may be mixed with others' lines."""
+    pipe = Pipe()
+    handler = BufferedHandler(pipe)
+    handler.lines.extend(["ä" * 100] * 100 + ["x" * 9_000, "the end"])
+    handler.flush()
+    assert pipe.getvalue() == "\n".join(["ä" * 100] * 100 + ["x" * 9_000, "the end"]) + "\n"
+    assert all(piece.endswith("\n") for piece in pipe.pieces)
+    assert [len(piece.encode()) for piece in pipe.pieces if piece[0] == "ä"] == [
+        20 * 201,
+        20 * 201,
+        20 * 201,
+        20 * 201,
+        20 * 201,
+    ]
+    assert [piece[0] for piece in pipe.pieces[5:]] == ["x", "t"]
+    handler.close()

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError
 from quintet.apps.arcade.app import APP as ARCADE
 from quintet.kernel import migrations
 from quintet.kernel.app import App
-from quintet.kernel.database.sqlite import connect
+from quintet.kernel.database.connecting import connect
 from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.migrations import Upgrade
 from tests.fixtures.databases import connected

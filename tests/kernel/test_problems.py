@@ -22,7 +22,6 @@ from starlette.types import ASGIApp
 from quintet.kernel import problems
 from quintet.kernel.app import App
 from quintet.kernel.errors import (
-    ConfigurationError,
     NotFound,
     PreconditionFailed,
     PreconditionRequired,
@@ -426,9 +425,3 @@ def test_an_address_above_the_apps_is_a_problem_too(tmp_path: Path) -> None:
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["detail"] == "There is nothing at this address."
-
-
-def test_nothing_is_served_as_if_there_were_a_login(tmp_path: Path) -> None:
-    settings = load({}, {"QUINTET_AUTH": "on"}, tmp_path / ".env")
-    with pytest.raises(ConfigurationError, match="no login"):
-        build([], settings)

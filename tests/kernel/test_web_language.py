@@ -15,9 +15,12 @@ SAID_OTHERWISE = {
     "Theme: dark",
     "Theme: light",
     "Theme: system",
+    "The connection is back.",
     "The server cannot be reached.",
     "The server cannot be reached. Trying again.",
     "The server took too long to answer.",
+    "You are logged in again.",
+    "You are logged out. What is on this page stays.",
     "You are offline. Changes wait until the connection is back.",
 }
 

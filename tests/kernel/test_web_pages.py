@@ -41,6 +41,12 @@ async def test_texts_are_escaped_in_text_attribute_and_data(tmp_path: Path) -> N
     assert json.loads(block[1]) == [EVIL]
 
 
+async def test_a_template_has_the_filters_of_its_app(tmp_path: Path) -> None:
+    async with served(garden(tmp_path), tmp_path) as client:
+        text = (await client.get("/", params={"heading": "<Oak>"})).text
+    assert "<p>&lt;Oak&gt;&lt;Oak&gt;</p>" in text
+
+
 async def test_an_unknown_name_in_a_template_is_an_error(tmp_path: Path) -> None:
     async with served(garden(tmp_path), tmp_path) as client:
         answer = await client.get("/broken")

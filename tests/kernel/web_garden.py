@@ -19,7 +19,7 @@ FRONT = """{% extends "kernel/base.html" %}
 {% block styles %}<link rel="stylesheet" href="{{ asset('garden.css') }}">{% endblock %}
 {% block main %}<h1>{{ heading }}</h1><a href="{{ url('/beds') }}">Beds</a>
 {{ ui.button("Plant", "primary", attributes={"data-kind": heading}) }}
-{{ json_block("plants", plants) }}{% endblock %}
+<p>{{ heading | twice }}</p>{{ json_block("plants", plants) }}{% endblock %}
 """
 
 
@@ -51,6 +51,7 @@ def garden(folder: Path) -> App:
         pages=[pages],
         templates=templates,
         static=static,
+        filters={"twice": lambda text: text * 2},
     )
 
 

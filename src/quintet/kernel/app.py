@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 from sqlalchemy import MetaData
 
-from quintet.kernel.jobs import Job
+from quintet.kernel.alive import Alive, Finding, Telling
+from quintet.kernel.checks import Check
+from quintet.kernel.following import Follower
 from quintet.kernel.mcp import Tool
 
 
@@ -25,8 +28,17 @@ class App:
     `pages`, `templates` and `static`. `uploads` gives paths that take bodies over 1 MiB,
     and up to how many bytes. `needs_login` puts all of it behind tokens but `open_paths`; one
     that ends with a slash opens all below it, one that begins with a method only that method.
+    `costly` are calls such as `POST /lists/{list_id}` that ask a model or take in files: where
+    there is a login, each token may send so many a minute.
     `asks_model` gives it the configured language model as `app.state.model`, None without a key.
-    `tools` are what programs may call by MCP; `jobs` are done every so often while it is served.
+    `tools` are what programs may call by MCP.
+    `beside` is what runs while the app is served: each is entered with the web application when
+    its database is open, and left before that closes. `follows` hears every change of the apps
+    that are served beside it, each once. `alive` is what the first page of several apps tells of
+    it, read anew when something was committed, or once and for all; `search` finds things in it
+    from there. `accent` is the colour it has there. `filters` are what its templates may write
+    behind a `|`.
+    `checks` are what `quintet doctor` looks at in its database.
     """
 
     name: str
@@ -44,6 +56,12 @@ class App:
     needs_login: bool = False
     asks_model: bool = False
     open_paths: Sequence[str] = ()
+    costly: Sequence[str] = ()
     tools: Sequence[Tool] = ()
-    jobs: Sequence[Job] = ()
-    checks: Sequence[Callable[..., object]] = field(default=())
+    beside: Sequence[Callable[[FastAPI], AbstractAsyncContextManager[None]]] = ()
+    follows: Follower | None = None
+    alive: Alive | Telling | None = None
+    search: Finding | None = None
+    accent: str = "pine"
+    filters: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+    checks: Sequence[Check] = ()

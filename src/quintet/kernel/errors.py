@@ -19,8 +19,11 @@ An app derives its own from these (`class CardNotFound(NotFound)`) and may give 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+_NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class QuintetError(Exception):
@@ -124,3 +127,8 @@ class ConfigurationError(QuintetError):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = list(problems)
+
+
+def location(parts: Sequence[object]) -> str:
+    """`body.items.0.title`; a name that only the client knows is not repeated."""
+    return ".".join(str(part) if _NAME.fullmatch(str(part)) else "?" for part in parts)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Literal
@@ -25,7 +26,7 @@ from quintet.kernel.inspection import (
     check_path,
     check_query,
 )
-from quintet.kernel.problems import send_problem
+from quintet.kernel.problems import send_problem, send_refusal
 
 LARGEST_BODY = 1024 * 1024
 WRAPPING = 2  # levels that a file puts around each body it was made of
@@ -33,6 +34,7 @@ ALWAYS_ALLOWED = ("localhost", "127.0.0.1", "[::1]")
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?", re.ASCII)
 _JSON_LOOKS = {(b"{", b"}"), (b"[", b"]")}
+_BINARY = frozenset({b"application/protobuf", b"application/x-protobuf"})
 JSON_VALUE = "quintet.json"
 """Where the scope of a request has the value of its JSON body, once it is checked."""
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -42,13 +44,15 @@ _VARY = (b"vary", b"Origin")
 _SAME_ORIGIN = (b"cross-origin-resource-policy", b"same-origin")
 
 Kind = Literal["json", "form", "mistaken", "other"]
+Admits = Callable[[Scope], Awaitable[None]]
 
 
 class Guard:
     """Wrap it around the whole application; `hosts` are allowed besides this machine's own.
 
     `uploads` gives paths that take larger bodies, and how many bytes. Such a body is a file of
-    many smaller ones, so it may be nested in two levels more than they.
+    many smaller ones, so it may be nested in two levels more than they; it is not read for those
+    whom `admits` refuses.
     """
 
     def __init__(
@@ -58,11 +62,13 @@ class Guard:
         hosts: Iterable[str] = (),
         largest_body: int = LARGEST_BODY,
         uploads: Mapping[str, int] = MappingProxyType({}),
+        admits: Admits | None = None,
     ) -> None:
         self.app = app
         self.hosts = frozenset(host.lower() for host in (*ALWAYS_ALLOWED, *hosts))
         self.largest_body = largest_body
         self.uploads = uploads
+        self.admits = admits
         # Raw Host values that passed; only allowed names get in, and not without end.
         self._seen: set[bytes] = set()
 
@@ -81,9 +87,15 @@ class Guard:
             length, content_type = self._check_head(scope)
             if length != b"0":
                 upload = self.uploads.get(scope["path"])
-                body = await _read(receive, length, upload or self.largest_body)
+                if upload and self.admits is not None:
+                    await self.admits(scope)
+                largest = upload or self.largest_body
+                body = await _read(receive, length, largest)
                 if body is None:
                     return None  # the client left; nobody is there to answer
+                if encoding := _encoding(scope):
+                    body = await asyncio.to_thread(_unpacked, body, encoding, largest)
+                    scope = _as_plain(scope, body)
                 deepest = DEEPEST + WRAPPING if upload else DEEPEST
                 check = partial(_check_body, scope["method"], content_type, body, deepest)
                 if len(body) > LARGEST_BODY:  # too long a look for the event loop
@@ -98,10 +110,9 @@ class Guard:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             self._check_head(scope)
-        except QuintetError:
-            await send({"type": "websocket.close", "code": 1008, "reason": "refused"})
-            return
-        await self.app(scope, receive, send)
+        except QuintetError as refusal:
+            return await send_refusal(refusal, scope, send)
+        return await self.app(scope, receive, send)
 
     def _check_head(self, scope: Scope) -> tuple[bytes, bytes]:
         """The announced length (`0`: no body, empty: unknown) and the content type."""
@@ -152,7 +163,7 @@ def _kind(content_type: bytes) -> Kind:
         return "json"
     if media == b"application/x-www-form-urlencoded":
         return "form"
-    if family in {b"multipart", b"image", b"audio", b"video"}:
+    if family in {b"multipart", b"image", b"audio", b"video"} or media in _BINARY:
         return "other"
     return "other" if family == b"text" and name not in {b"plain", b"json"} else "mistaken"
 
@@ -192,6 +203,39 @@ async def _read(receive: Receive, length: bytes, largest: int) -> bytes | None:
         if more or parts:
             parts.append(body)
     return b"".join(parts) if parts else body
+
+
+def _encoding(scope: Scope) -> bytes:
+    """How the body is packed, nothing where it is not."""
+    for name, value in scope["headers"]:
+        if name == b"content-encoding":
+            encoding: bytes = value.strip().lower()
+            return b"" if encoding == b"identity" else encoding
+    return b""
+
+
+def _unpacked(body: bytes, encoding: bytes, largest: int) -> bytes:
+    """A body as it was before it was packed, which must not be larger than one that came plain."""
+    if encoding not in {b"gzip", b"x-gzip"}:
+        headers = {"Accept-Encoding": "gzip"}
+        raise UnsupportedMedia("Send the body as it is, or packed by gzip.", headers=headers)
+    packed = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        plain = packed.decompress(body, largest + 1)
+    except zlib.error:
+        raise Malformed("The body is not packed by gzip, as its Content-Encoding says.") from None
+    if len(plain) > largest:
+        raise _too_large(largest)
+    if not packed.eof or packed.unused_data:
+        raise Malformed("The packed body does not end where its content does.")
+    return plain
+
+
+def _as_plain(scope: Scope, body: bytes) -> Scope:
+    """The request as if its body had never been packed."""
+    packed = {b"content-encoding", b"content-length", b"transfer-encoding"}
+    headers = [pair for pair in scope["headers"] if pair[0] not in packed]
+    return {**scope, "headers": [*headers, (b"content-length", b"%d" % len(body))]}
 
 
 def _too_large(largest: int) -> TooLarge:

@@ -15,8 +15,7 @@ from urllib.parse import unquote_to_bytes
 
 import orjson
 
-from quintet.kernel.errors import Invalid, Malformed
-from quintet.kernel.problems import location
+from quintet.kernel.errors import Invalid, Malformed, location
 
 DEEPEST = 64
 LARGEST_INTEGER = 2**53

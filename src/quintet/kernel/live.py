@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -53,10 +53,10 @@ class Reset(Exception):
 class Subscription:
     """One subscriber's place in the log and its bounded queue."""
 
-    def __init__(self, position: int) -> None:
+    def __init__(self, position: int, length: int = QUEUE_LENGTH) -> None:
         self.position = position
         self.has_overflowed = False
-        self.queue: asyncio.Queue[Notice] = asyncio.Queue(QUEUE_LENGTH)
+        self.queue: asyncio.Queue[Notice] = asyncio.Queue(length)
 
     def put(self, notice: Notice) -> None:
         try:
@@ -94,13 +94,15 @@ class Live:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def changes(self, after: int | None) -> AsyncIterator[Notice | None]:
+    async def changes(
+        self, after: int | None, queue_length: int = QUEUE_LENGTH
+    ) -> AsyncGenerator[Notice | None]:
         """Changes behind `after` (None: from now on); None is a heartbeat.
 
-        Ends when the server stops or the subscriber is too slow. Raises `Reset` when the
-        log does not reach back to `after`.
+        Ends when the server stops or the subscriber is too slow: when more than `queue_length`
+        wait for it. Raises `Reset` when the log does not reach back to `after`.
         """
-        subscription = Subscription(self.position)
+        subscription = Subscription(self.position, queue_length)
         self._subscriptions.add(subscription)
         try:
             if after is not None:
@@ -130,7 +132,7 @@ class Live:
 
     async def _refuse_unknown(self, after: int) -> None:
         first, last = (await self._database.fetch(self._ends, {}))[0]
-        if after > (last or 0) or (first is not None and after > 0 and first > after + 1):
+        if after > (last or 0) or (first is not None and first > after + 1):
             raise Reset
 
     async def _stored(self, after: int, until: int) -> AsyncIterator[Notice]:
@@ -167,6 +169,7 @@ class Live:
                 notice = _notice(row)
                 for subscription in self._subscriptions:
                     subscription.put(notice)
+            await asyncio.sleep(0)  # a long burst leaves the subscribers time to take it in
 
 
 def _notice(row: Row) -> Notice:

@@ -23,18 +23,21 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, create_engine, text
-from sqlalchemy.exc import OperationalError
+from psycopg.errors import InsufficientPrivilege as NotAllowed
+from sqlalchemy import Connection, MetaData, create_engine, inspect, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from quintet.kernel.app import App
-from quintet.kernel.database.sqlite import connect
+from quintet.kernel.database.connecting import connect
 from quintet.kernel.database.urls import DatabaseUrl, parse
 from quintet.kernel.errors import ConfigurationError
 
 logging.getLogger("alembic").setLevel(logging.WARNING)  # it announces each look at a database
 READY = text("SELECT 1")  # what a database that can be used answers
 UPGRADE_LOCK = 0x51_6D_69_67
+MOVING = "quintet_moving"
+"""The table that a schema has while rows are being moved into it."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,24 @@ class Upgrade:
     backup: Path | None
 
 
+class SchemaBehind(ConfigurationError):
+    """The database is not yet what this code needs; an upgrade makes it so."""
+
+    def __init__(self, app: str, found: str | None, needed: str | None) -> None:
+        state = f"is at {found}, not {needed}" if found else "is not there yet"
+        super().__init__([f"{app}: the schema {state}: run quintet db upgrade {app}"])
+        self.app = app
+
+
 def head(app: App) -> str | None:
     """The newest revision that this code knows."""
     return _scripts(app).get_current_head() if app.migrations else None
+
+
+def revisions(app: App) -> frozenset[str]:
+    """All revisions that this code knows."""
+    found = _scripts(app).walk_revisions() if app.migrations else ()
+    return frozenset(script.revision for script in found)
 
 
 def current(app: App, url: str) -> str | None:
@@ -72,7 +90,8 @@ def upgrade(app: App, url: str, to: str = "head") -> Upgrade:
     with _connected(database) as connection:
         before = _refuse_newer(app, database, _revision(connection))
         is_due = app.migrations is not None and before != _target(app, to)
-        backup = _back_up(database, before) if is_due and before else None
+        is_empty = not inspect(connection).get_table_names()
+        backup = _back_up(database, before) if is_due and not is_empty else None
         with _exclusively(connection, database):
             _run_script(connection, database)
             if is_due:
@@ -94,15 +113,18 @@ def downgrade(app: App, url: str, to: str) -> Upgrade:
 
 
 def check(app: App, url: str) -> None:
-    """Return when the schema is what this code needs, else raise `ConfigurationError`."""
+    """Return when the schema is what this code needs.
+
+    Raises `SchemaBehind` when an upgrade is due, `ConfigurationError` when that would not do.
+    """
     database = parse(url, app.name)
     with _connected(database) as connection:
         found = _refuse_newer(app, database, _revision(connection))
+        if inspect(connection).has_table(MOVING):
+            problem = f"{app.name}: not everything has been moved here: repeat `quintet move`"
+            raise ConfigurationError([problem])
     if found != head(app):
-        command = f"quintet db upgrade {app.name}"
-        raise ConfigurationError(
-            [f"{app.name}: the schema is at {found or 'nothing'}, not {head(app)}: run {command}"]
-        )
+        raise SchemaBehind(app.name, found, head(app))
 
 
 def check_reachable(app: App, url: str) -> None:
@@ -173,8 +195,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _refuse_newer(app: App, database: DatabaseUrl, found: str | None) -> str | None:
-    known = {script.revision for script in _scripts(app).walk_revisions()} if app.migrations else ()
-    if found is not None and found not in known:
+    if found is not None and found not in revisions(app):
         raise ConfigurationError(
             [f"{app.name}: {database.shown} was made by a newer Quintet (revision {found})"]
         )
@@ -221,7 +242,9 @@ def _connected(database: DatabaseUrl) -> Iterator[Connection]:
                 connection.commit()
             verb = "use"
             yield connection
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
+        if isinstance(error, ProgrammingError) and not isinstance(error.orig, NotAllowed):
+            raise
         reason = str(error.orig).splitlines()[0]
         raise ConfigurationError([f"cannot {verb} {database.shown}: {reason}"]) from error
     finally:
@@ -285,7 +308,7 @@ def _back_up(database: DatabaseUrl, revision: str | None) -> Path | None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     folder = database.path.parent / "backups"
     _make_folder(folder)
-    copy = folder / f"{database.path.stem}-{revision}-{stamp}.db"
+    copy = folder / f"{database.path.stem}-{revision or 'found'}-{stamp}.db"
     source, target = sqlite3.connect(database.path), sqlite3.connect(copy)
     try:
         source.backup(target)

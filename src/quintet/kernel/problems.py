@@ -1,7 +1,8 @@
 """Answers every error as an RFC 9457 problem document, never with what was sent.
 
 `install(app)` covers the kernel's errors, FastAPI's validation, the router's 404 and 405,
-what the databases refuse, and the unforeseen. `instance` holds the request id, so that
+what the databases refuse, and the unforeseen. A browser that goes to such an address is shown
+a page that says the same, where the application has one. `instance` holds the request id, so that
 whoever reports a problem also names its log lines.
 """
 
@@ -9,8 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -19,19 +19,22 @@ from fastapi.exceptions import RequestValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.types import Send
+from starlette.types import Message, Scope, Send
 
 from quintet.kernel import request_id
+from quintet.kernel.accepting import wants_a_page
 from quintet.kernel.constraints import TRANSLATED, translate
-from quintet.kernel.errors import Invalid, Malformed, QuintetError, TooLarge
+from quintet.kernel.errors import Invalid, Malformed, QuintetError, TooLarge, location
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 50
+REFUSED = 1008  # of RFC 6455: against the policy
 # Set in the ASGI scope once an unforeseen error is in the log, so that it is there once.
 LOGGED = "quintet.problem_logged"
 
+ProblemPage = Callable[[Request, QuintetError], Response]
+
 _log = logging.getLogger("quintet.problem")
-_NAME = re.compile(r"[\w-]{1,64}", re.ASCII)
 _DETAILS = {
     404: "There is nothing at this address.",
     405: "This address does not take that method.",
@@ -60,8 +63,9 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-def install(app: Starlette) -> None:
-    """Give `app` (and each sub-application on its own) the problem handlers."""
+def install(app: Starlette, page: ProblemPage | None = None) -> None:
+    """Give `app` (and each sub-application on its own) the problem handlers, and their page."""
+    app.state.problem_page = page
     app.add_exception_handler(QuintetError, _known)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
@@ -108,9 +112,20 @@ async def send_problem(error: QuintetError, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def location(parts: Sequence[object]) -> str:
-    """`body.items.0.title`; a name that only the client knows is not repeated."""
-    return ".".join(str(part) if _NAME.fullmatch(str(part)) else "?" for part in parts)
+async def send_refusal(error: QuintetError, scope: Scope, send: Send) -> None:
+    """Refuse a request, or a WebSocket before it is accepted, with a problem.
+
+    A server that cannot answer the request for a WebSocket closes it instead.
+    """
+    if scope["type"] != "websocket":
+        return await send_problem(error, send)
+    if "websocket.http.response" not in scope.get("extensions", {}):
+        return await send({"type": "websocket.close", "code": REFUSED, "reason": "refused"})
+
+    async def denying(message: Message) -> None:
+        await send({**message, "type": f"websocket.{message['type']}"})
+
+    return await send_problem(error, denying)
 
 
 def unforeseen() -> QuintetError:
@@ -118,7 +133,10 @@ def unforeseen() -> QuintetError:
     return QuintetError("Something went wrong here. The log has the details for this request.")
 
 
-def _answer(error: QuintetError) -> Response:
+def _answer(request: Request, error: QuintetError) -> Response:
+    page: ProblemPage | None = getattr(request.app.state, "problem_page", None)
+    if page is not None and wants_a_page(request.scope):
+        return page(request, error)
     return Response(
         document(error), status_code=error.status, headers=error.headers, media_type=MEDIA_TYPE
     )
@@ -128,7 +146,7 @@ async def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, QuintetError)
     if error.status >= 500:
         _log.warning("%s: %s", type(error).__name__, error.detail)
-    return _answer(error)
+    return _answer(request, error)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -139,12 +157,12 @@ async def _refused(request: Request, error: Exception) -> Response:
     _log.log(logging.INFO if meaning.status < 500 else logging.WARNING, meaning.detail)
     if isinstance(error, (UnicodeEncodeError, OverflowError)):
         _log.warning("%s", type(error).__name__, exc_info=error)
-    return _answer(meaning)
+    return _answer(request, meaning)
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
     log_once(request.scope, error)
-    return _answer(unforeseen())
+    return _answer(request, unforeseen())
 
 
 def log_once(scope: Any, error: BaseException) -> None:
@@ -165,7 +183,7 @@ async def _http(request: Request, error: Exception) -> Response:
         detail = _DETAILS.get(error.status_code, f"{phrase}.")
     problem = QuintetError(detail, headers=error.headers)
     problem.status, problem.title = error.status_code, phrase
-    return _answer(problem)
+    return _answer(request, problem)
 
 
 def _python_phrase(status: int) -> str:
@@ -184,14 +202,15 @@ async def _validation(request: Request, error: Exception) -> Response:
         where, why = found[0]["loc"][-1], found[0]["ctx"]["error"]
         message = f"not valid JSON at character {where}: {why}"
         return _answer(
-            Malformed("The body is not valid JSON.", errors=[{"loc": "body", "message": message}])
+            request,
+            Malformed("The body is not valid JSON.", errors=[{"loc": "body", "message": message}]),
         )
     items = [
         {"loc": location(item["loc"]), "message": _message(item)} for item in found[:MOST_ERRORS]
     ]
     detail = "; ".join(f"{item['loc']}: {item['message']}" for item in items[:3])
     more = f" (and {len(found) - 3} more)" if len(found) > 3 else ""
-    return _answer(Invalid(f"{detail}{more}.", errors=items))
+    return _answer(request, Invalid(f"{detail}{more}.", errors=items))
 
 
 def _message(item: Mapping[str, Any]) -> str:

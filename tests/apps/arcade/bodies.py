@@ -16,10 +16,24 @@ TASK = {
     "is_parent": 0,
 }
 LINE = {"title": "RINSE", "base_points": 10, "status": "active", "order_number": 9}
+PLANNED = {
+    "tasks": [
+        {
+            "line": 1,
+            "category": "MAINTENANCE",
+            "title": "WASH THE CAR",
+            "time_estimate": 30,
+            "deadline": "2026-11-27",
+            "tasks": [{"title": "RINSE", "points": 5}, {"title": "DRY", "points": 10}],
+        }
+    ],
+    "carry_from": 1,
+}
 SCORE = {"completed_in_run_id": 1, "bonus_points": 1}
 
 VALID: dict[tuple[str, str], dict[str, Any]] = {
     ("post", "/todos"): {"raw_input": "Wash the car"},
+    ("post", "/todos/{input_id}/run"): PLANNED,
     ("post", "/categories"): CATEGORY | {"is_system": 0},
     ("patch", "/categories/{category_id}"): CATEGORY | {"category_name": "WRITING"},
     ("patch", "/categories/{category_id}/streak"): {

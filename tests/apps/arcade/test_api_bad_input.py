@@ -106,6 +106,8 @@ def _wrong(schema: Schema, shown: Schema | None, method: str) -> Iterator[Any]:
         case "string":
             yield from ("", 1, 1.5, "x" * 100_001)
             yield from ["done", "ACTIVE"] if "enum" in kind else []
+        case "array":
+            yield from ("1", 1)
         case other:
             raise AssertionError(f"no wrong values for {other}")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx2
 
-from quintet.kernel.ai import Limits, Model
+from quintet.kernel.ai import MODEL_CALLED, Limits, Model
 from tests.fixtures.kanban import Client, Document, Kanban, checked, kanban_app
 from tests.fixtures.model_server import ModelServer
 from tests.fixtures.rooms import innermost, opened_room
@@ -73,9 +73,11 @@ class Talk:
         return self.rows
 
     async def stored(self) -> dict[str, list[Document]]:
-        """All that belongs to the board."""
+        """All that belongs to the board; that a model was asked belongs to the talk."""
         contents = await self.kanban.contents()
-        return {name: contents[name] for name in TABLES}
+        found = {name: contents[name] for name in TABLES}
+        changes = [row for row in found["quintet_changes"] if row["kind"] != MODEL_CALLED]
+        return found | {"quintet_changes": changes}
 
 
 def events(text: str) -> list[tuple[str, Document]]:

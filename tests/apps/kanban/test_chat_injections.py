@@ -9,6 +9,7 @@ import json
 import pytest
 
 from quintet.apps.kanban.assistant.prompt import RULES
+from quintet.kernel.ai import MODEL_CALLED
 from tests.apps.kanban.injections import INJECTIONS, Injection
 from tests.apps.kanban.talking import CHAT, STREAM, Talk, shown, talking
 from tests.fixtures.kanban import added
@@ -87,8 +88,8 @@ async def attack(talk: Talk, server: ModelServer, injection: Injection, path: st
     ]
     said = letters("\n".join(everything))
     assert not any(one in said for one in FORBIDDEN), injection.text
-    # Nothing but the board has changed: no other event, no request but those of the turn.
-    kinds = {row["kind"] for row in rows["quintet_changes"]}
+    # Nothing but the board has changed: no other event but of the calls, no request but the turn's.
+    kinds = {row["kind"] for row in rows["quintet_changes"]} - {MODEL_CALLED}
     assert kinds == {"board.changed"}
     assert len(server.requests) <= 2
     assert {request.path for request in server.requests} == {"/v1/chat/completions"}

@@ -312,7 +312,7 @@ def test_colours_are_for_terminals_whose_owner_likes_them(
     tmp_path: Path, scenes: Server, more: dict[str, str], is_coloured: bool
 ) -> None:
     ours, theirs = pty.openpty()
-    quintet = [sys.executable, "-m", "quintet.cli"]
+    quintet = [sys.executable, "-m", "quintet"]
     command = [*quintet, "scenes", "play", "--server", scenes.url, "--new"]
     environment = clean_environment() | more
     printed = bytearray()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from quintet.kernel.errors import Conflict, Forbidden, NotFound
+from quintet.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+
+MOST_NAMED = 20
 
 
 class NoSuchRow(NotFound):
@@ -38,6 +41,10 @@ class ScoreNotFound(NoSuchRow):
 
 class LogNotFound(NoSuchRow):
     noun = "model log"
+
+
+class NoSuchLine(NoSuchRow):
+    noun = "line"
 
 
 class NoRuns(NotFound):
@@ -85,6 +92,13 @@ class CategoryInUse(Conflict):
         )
 
 
+class NoPrinter(Conflict):
+    """A receipt goes to paper only where a printer is set."""
+
+    def __init__(self) -> None:
+        super().__init__("No printer is set: QUINTET_PRINTER names one.")
+
+
 class RunNotOpen(Conflict):
     """Lines are carried over to another run, and to an active one."""
 
@@ -92,6 +106,21 @@ class RunNotOpen(Conflict):
         super().__init__(
             f"Nothing can be carried over to game run {run_id}: it must be another, active run."
         )
+
+
+class NothingLeft(Conflict):
+    """The next run begins with what was left, so something has to be."""
+
+    def __init__(self, run_id: int) -> None:
+        super().__init__(f"Nothing of game run {run_id} is left to be played.")
+
+
+class UnknownLines(Invalid):
+    """A task is for a line of the list."""
+
+    def __init__(self, todo_id: int, lines: Sequence[int]) -> None:
+        listed = ", ".join(str(line) for line in lines[:MOST_NAMED])
+        super().__init__(f"Todo {todo_id} has no line {listed}.")
 
 
 class TaskHasScores(Conflict):

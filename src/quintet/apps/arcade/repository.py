@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, Table, delete, func, select, update
+from sqlalchemy import RowMapping, Select, Table, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 
+from quintet.apps.arcade.errors import NoSuchLine
 from quintet.apps.arcade.models import (
     CarriedLine,
     Category,
@@ -25,6 +26,7 @@ from quintet.apps.arcade.models import (
 )
 from quintet.kernel.lists import Listing
 from quintet.kernel.unit import Unit, WriteUnit
+from quintet.kernel.words import holds_all
 
 
 def _table(model: Any) -> Table:
@@ -111,6 +113,16 @@ async def todo_line_ids(unit: Unit, input_id: int) -> list[int]:
     return [row.todo_line_id for row in await unit.execute(statement)]
 
 
+async def lines_of_todo(unit: Unit, input_id: int) -> list[tuple[int, str]]:
+    """The ids and texts of a list's lines, line 1 first."""
+    statement = (
+        select(TODO_LINE.c.todo_line_id, TODO_LINE.c.todo_line)
+        .where(TODO_LINE.c.input_id == input_id)
+        .order_by(TODO_LINE.c.line_number)
+    )
+    return [(row.todo_line_id, row.todo_line) for row in await unit.execute(statement)]
+
+
 async def add_rows(unit: WriteUnit, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Store rows that all set the same columns."""
     if rows:
@@ -147,6 +159,14 @@ async def lane_of_line(unit: Unit, task_line_id: int) -> RowMapping:
         .where(LINE.c.task_line_id == task_line_id)
     )
     return (await unit.execute(statement)).mappings().one()
+
+
+async def task_of_line(unit: Unit, task_line_id: int) -> int:
+    """The task of a line; `NoSuchLine` without it."""
+    found = await unit.scalar(select(LINE.c.task_id).where(LINE.c.task_line_id == task_line_id))
+    if found is None:
+        raise NoSuchLine(task_line_id)
+    return int(found)
 
 
 async def next_order_number(unit: Unit, task_id: int) -> int:
@@ -275,3 +295,67 @@ async def lock_unfinished_lines(unit: WriteUnit, run_id: int) -> list[RowMapping
 async def carry_line(unit: WriteUnit, carried: Mapping[str, Any]) -> bool:
     """Make a line playable in another run; whether it was not yet."""
     return await insert_ignoring(unit, CARRIED, carried)
+
+
+async def lines_in_run(unit: Unit, run_id: int) -> tuple[int, int]:
+    """How many lines of a run are done, and how many can be played in it in all."""
+    carried = select(CARRIED.c.task_line_id).where(CARRIED.c.to_run_id == run_id)
+    scored = select(SCORE.c.task_line_id).where(SCORE.c.completed_in_run_id == run_id)
+    own = select(LINE.c.task_line_id).join(TASK, TASK.c.task_id == LINE.c.task_id)
+    own = own.where(TASK.c.game_run_id == run_id)
+    playable = or_(
+        and_(
+            or_(LINE.c.task_line_id.in_(own), LINE.c.task_line_id.in_(carried)),
+            LINE.c.status == "active",
+        ),
+        LINE.c.task_line_id.in_(scored),
+    )
+    in_all = await unit.scalar(select(func.count()).select_from(LINE).where(playable))
+    done = await unit.scalar(select(func.count()).select_from(scored.subquery()))
+    return int(done), int(in_all)
+
+
+async def score_of_run(unit: Unit, run_id: int) -> int:
+    """The points of a run so far."""
+    return int(await unit.scalar(select(RUN.c.total_score).where(RUN.c.game_run_id == run_id)))
+
+
+async def latest_runs(unit: Unit, limit: int) -> list[RowMapping]:
+    """The runs that were begun last, the newest first."""
+    statement = select(RUN).order_by(RUN.c.game_run_id.desc()).limit(limit)
+    return list((await unit.execute(statement)).mappings())
+
+
+async def latest_scores(unit: Unit, limit: int) -> list[RowMapping]:
+    """The lines that were completed last, with their points, the newest first."""
+    statement = (
+        select(
+            SCORE.c.completed_in_run_id.label("run_id"),
+            SCORE.c.created_at,
+            LINE.c.title,
+            (LINE.c.base_points + SCORE.c.bonus_points).label("points"),
+        )
+        .join(LINE, LINE.c.task_line_id == SCORE.c.task_line_id)
+        .order_by(SCORE.c.score_id.desc())
+        .limit(limit)
+    )
+    return list((await unit.execute(statement)).mappings())
+
+
+def lines_with(words: Sequence[str], limit: int) -> Select[Any]:
+    """The newest lines in whose title, task or list all the words stand."""
+    return (
+        select(
+            LINE.c.title,
+            LINE.c.status,
+            TASK.c.title.label("task"),
+            TASK.c.game_run_id.label("run_id"),
+            TASK.c.created_at,
+            TODO_LINE.c.todo_line,
+        )
+        .join(TASK, TASK.c.task_id == LINE.c.task_id)
+        .join(TODO_LINE, TODO_LINE.c.todo_line_id == TASK.c.todo_line_id)
+        .where(holds_all(words, LINE.c.title, TASK.c.title, TODO_LINE.c.todo_line))
+        .order_by(LINE.c.task_line_id.desc())
+        .limit(limit)
+    )

@@ -6,6 +6,8 @@ from datetime import time
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from quintet.kernel.settings import Settings
+
 
 class ArcadeSettings(BaseModel):
     """When a score day starts, how long a combo holds, and who plays."""
@@ -17,3 +19,10 @@ class ArcadeSettings(BaseModel):
     initials: str = Field(
         "YOU", pattern="^[A-Za-z]{1,3}$", description="your one to three letters on HIGH SCORE"
     )
+
+
+def own_settings_in(settings: Settings) -> ArcadeSettings:
+    """Arcade's part of all settings."""
+    found = settings.of("arcade")
+    assert isinstance(found, ArcadeSettings)
+    return found

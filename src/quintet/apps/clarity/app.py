@@ -9,16 +9,18 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from quintet.apps.clarity.checks import CHECKS
 from quintet.apps.clarity.commands import clarity
 from quintet.apps.clarity.models import Base
 from quintet.apps.clarity.pages import break_down, buddy, easier, home, offline, steps
 from quintet.apps.clarity.pages import calm as calm_page
 from quintet.apps.clarity.routes import calm, sessions, tasks, words
-from quintet.apps.clarity.service.purging import purge_unused
+from quintet.apps.clarity.service.home import WAY_IN
+from quintet.apps.clarity.service.purging import forget_model_calls, purge_unused
 from quintet.apps.clarity.settings import ClaritySettings
 from quintet.apps.clarity.tools import TOOLS
 from quintet.kernel.app import App
-from quintet.kernel.jobs import Job
+from quintet.kernel.jobs import Job, repeated
 
 APP = App(
     name="clarity",
@@ -41,7 +43,23 @@ APP = App(
     migrations=Path(__file__).parent / "migrations",
     commands=clarity,
     needs_login=False,
+    # Who looks for help is asked for no login: the page with numbers, and what keeps it offline.
+    open_paths=["GET /calm", "GET /calm-worker.js"],
     asks_model=True,
+    costly=[
+        "POST /tasks",
+        "POST /tasks/{task_id}/steps/{step_id}/split",
+        "POST /read",
+        "POST /chat",
+    ],
     tools=TOOLS,
-    jobs=[Job(name="purge", every=timedelta(hours=6), run=purge_unused)],
+    alive=WAY_IN,
+    accent="ochre",
+    checks=CHECKS,
+    beside=[
+        repeated(
+            Job(name="purge", every=timedelta(hours=6), run=purge_unused),
+            Job(name="forget model calls", every=timedelta(hours=6), run=forget_model_calls),
+        )
+    ],
 )

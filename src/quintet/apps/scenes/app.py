@@ -11,10 +11,12 @@ from pathlib import Path
 from fastapi import APIRouter
 
 from quintet.apps.scenes import pages
+from quintet.apps.scenes.checks import CHECKS
 from quintet.apps.scenes.commands import scenes
 from quintet.apps.scenes.models import Base
 from quintet.apps.scenes.routes import files, frozen, history, story
 from quintet.apps.scenes.routes.parameters import ScenesApp
+from quintet.apps.scenes.service.home import search, tell
 from quintet.apps.scenes.settings import ScenesSettings
 from quintet.kernel.live import events_route
 
@@ -33,5 +35,10 @@ APP = ScenesApp(
     metadata=Base.metadata,
     migrations=Path(__file__).parent / "migrations",
     commands=scenes,
+    checks=CHECKS,
     uploads={files.IMPORT: files.LARGEST_IMPORT},
+    costly=[f"POST {files.IMPORT}"],
+    alive=tell,
+    search=search,
+    accent="rust",
 )

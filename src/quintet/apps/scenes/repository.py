@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import (
     ClauseElement,
     Integer,
+    Row,
     Select,
     Table,
     Text,
@@ -35,6 +36,7 @@ from quintet.apps.scenes.rules import KEPT_UNLABELLED
 from quintet.kernel.database import Database
 from quintet.kernel.lists import Listing
 from quintet.kernel.unit import Unit, WriteUnit
+from quintet.kernel.words import holds_all
 
 PARTY = cast(Table, Party.__table__)
 SAVE = cast(Table, PartySave.__table__)
@@ -227,3 +229,19 @@ def _id(rows: list[tuple[Any, ...]]) -> uuid.UUID:
     """The driver's own value: SQLite has no UUIDs, only their 32 digits."""
     value = rows[0][0]
     return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
+async def latest_parties(unit: Unit, limit: int) -> list[Row[*tuple[Any, ...]]]:
+    """The parties that were saved last, the newest first."""
+    return list(await unit.execute(_parties(limit)))
+
+
+def parties_with(words: Sequence[str], limit: int) -> Select[*tuple[Any, ...]]:
+    """The parties in whose name or session all the words stand, the one saved last first."""
+    return _parties(limit).where(holds_all(words, PARTY.c.name, PARTY.c.session_id))
+
+
+def _parties(limit: int) -> Select[*tuple[Any, ...]]:
+    columns = [PARTY.c[name] for name in ("session_id", "name", "scene_index", "updated_at")]
+    newest = (PARTY.c.updated_at.desc(), PARTY.c.session_id.desc())
+    return select(*columns).order_by(*newest).limit(limit)

@@ -11,11 +11,12 @@ from quintet.kernel.ai.errors import (
 )
 from quintet.kernel.ai.exchange import Exchange
 from quintet.kernel.ai.model import DEFAULT_BASE_URL, Limits, Model, ModelSettings
-from quintet.kernel.ai.records import Answer, Call, Found, Message, ToolCall
+from quintet.kernel.ai.records import MODEL_CALLED, Answer, Call, Found, Message, ToolCall
 from quintet.kernel.ai.text import growing
 
 __all__ = [
     "DEFAULT_BASE_URL",
+    "MODEL_CALLED",
     "Answer",
     "Call",
     "Exchange",

@@ -9,13 +9,11 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import httpx2
-from openai import AsyncOpenAI
 from pydantic import SecretStr, TypeAdapter
 
-from quintet.kernel.ai import provider
 from quintet.kernel.ai.address import is_private_by_name, problem_with, resolve
 from quintet.kernel.ai.errors import ModelError, ModelRefused, ModelUnreadable
 from quintet.kernel.ai.exchange import Exchange
@@ -24,6 +22,9 @@ from quintet.kernel.ai.shape import Shape
 from quintet.kernel.ai.text import storable
 from quintet.kernel.ai.transport import Resolve, Transport
 from quintet.kernel.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
 
 DEFAULT_BASE_URL = "https://openrouter.ai/api/v1"
 # Each provider has its own way to say that it does not take `response_format`.
@@ -60,7 +61,7 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 LONGEST_SENT_BACK = 20_000
-Source = Callable[[AsyncOpenAI, Mapping[str, Any], Call], AsyncGenerator[str, None]]
+type Source = Callable[[AsyncOpenAI, Mapping[str, Any], Call], AsyncGenerator[str, None]]
 
 
 class Model:
@@ -80,18 +81,19 @@ class Model:
         limits: Limits = DEFAULT_LIMITS,
         resolve: Resolve = resolve,
     ) -> None:
+        from quintet.kernel.ai import provider  # noqa: PLC0415  # takes half a second to load
+
         _check(base_url, api_key, allow_private=allow_private)
         self.name = name
         self._api_key = api_key
         self._limits = limits
         self._slots = asyncio.Semaphore(limits.concurrent)
         self._without_schema: set[str] = set()  # shapes the provider took no schema for
-        self._client = AsyncOpenAI(
-            api_key="kept-by-the-transport",
-            base_url=base_url,
-            max_retries=0,  # retried here, where the time that is left is known
-            timeout=httpx2.Timeout(limits.read, connect=limits.connect),
-            http_client=httpx2.AsyncClient(
+        self._provider = provider
+        self._client = provider.connected(
+            base_url,
+            httpx2.AsyncClient(
+                timeout=httpx2.Timeout(limits.read, connect=limits.connect),
                 transport=Transport(
                     resolve=resolve,
                     allow_private=allow_private,
@@ -118,12 +120,9 @@ class Model:
         cls, settings: ModelSettings, *, limits: Limits = DEFAULT_LIMITS
     ) -> Model | None:
         """The configured model; None without a key, unless a private server needs none."""
-        secret = settings.openrouter_api_key
-        api_key = secret.get_secret_value().strip() if secret else ""
-        _check(settings.ai_base_url, api_key, allow_private=settings.ai_allow_private)
-        # A private base URL has passed the check only because it is allowed.
-        if not api_key and not is_private_by_name(httpx2.URL(settings.ai_base_url).host):
+        if not cls.is_configured(settings):
             return None
+        api_key = _key(settings)
         return cls(
             settings.ai_model,
             base_url=settings.ai_base_url,
@@ -131,6 +130,14 @@ class Model:
             allow_private=settings.ai_allow_private,
             limits=limits,
         )
+
+    @staticmethod
+    def is_configured(settings: ModelSettings) -> bool:
+        """Whether there is a model to ask; raises where the settings do not go together."""
+        api_key = _key(settings)
+        _check(settings.ai_base_url, api_key, allow_private=settings.ai_allow_private)
+        # A private base URL has passed the check only because it is allowed.
+        return bool(api_key) or is_private_by_name(httpx2.URL(settings.ai_base_url).host)
 
     async def answer[T](
         self,
@@ -173,7 +180,7 @@ class Model:
         shape = Shape(schema)
         body = self._body(messages, max_tokens)
         call = self._call(purpose, body)
-        source = provider.streamed_text if is_streamed else provider.whole_text
+        source = self._provider.streamed_text if is_streamed else self._provider.whole_text
         asking = _Asking(self._client, shape, call, source, self._without_schema)
         return self._exchange_of(call, self._rounds(asking, body, repairs), timeout)
 
@@ -216,10 +223,10 @@ class Model:
         """
         body = self._body(messages, max_tokens)
         call = self._call(purpose, body)
-        body |= provider.STREAMED
+        body |= self._provider.STREAMED
         if tools:
             body["tools"] = list(tools)
-        once = partial(provider.stream, self._client, body, call)
+        once = partial(self._provider.stream, self._client, body, call)
         return self._exchange_of(call, self._attempts(call, once), timeout)
 
     async def aclose(self) -> None:
@@ -338,6 +345,11 @@ class _Asking[T]:
     def _read(self, body: Mapping[str, Any]) -> AsyncGenerator[str, None]:
         self.call.prompt = _as_json(body["messages"])
         return self._source(self._client, body, self.call)
+
+
+def _key(settings: ModelSettings) -> str:
+    secret = settings.openrouter_api_key
+    return secret.get_secret_value().strip() if secret else ""
 
 
 def _check(base_url: str, api_key: str | None, *, allow_private: bool) -> None:

@@ -43,6 +43,17 @@ STREAMED = {"stream": True, "stream_options": {"include_usage": True}}
 Body = Mapping[str, Any]
 
 
+def connected(base_url: str, http: httpx2.AsyncClient) -> AsyncOpenAI:
+    """The provider's client, which sends by `http`, as long as `http` waits."""
+    return AsyncOpenAI(
+        api_key="kept-by-the-transport",
+        base_url=base_url,
+        max_retries=0,  # retried by the model, where the time that is left is known
+        timeout=http.timeout,
+        http_client=http,
+    )
+
+
 async def complete(client: AsyncOpenAI, body: Body, call: Call) -> str:
     """The text of one whole answer."""
     with provider_faults(call):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
+
+MODEL_CALLED = "model.called"
+"""The kind of a change that says that a model was asked; never what, or what it said."""
 
 
 class Message(TypedDict):
@@ -34,6 +37,18 @@ class Call:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     cost: float | None = None
+
+    def told(self) -> dict[str, Any]:
+        """What others may know of the call: which model, how long, how much."""
+        return {
+            "purpose": self.purpose,
+            "model": self.model,
+            "milliseconds": self.milliseconds,
+            "attempts": self.attempts,
+            "tokens": (self.prompt_tokens or 0) + (self.completion_tokens or 0),
+            "cost": self.cost,
+            "error": None if self.error is None else self.error.partition(":")[0],
+        }
 
 
 @dataclass(frozen=True, slots=True)

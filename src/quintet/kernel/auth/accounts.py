@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
+from time import monotonic
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -29,8 +30,11 @@ from quintet.kernel.auth.tokens import hash_of, new_token
 from quintet.kernel.database import Database, open_database
 
 MOST_FAILURES = 6
-FAILURES_COUNT_FOR = timedelta(minutes=15)
 TOKENS_LAST = timedelta(days=30)
+KNOWN_FOR = timedelta(seconds=1)
+MOST_KNOWN = 1_000
+CHECK_SECONDS = 10.0  # no check of a password takes as long
+PAUSE_SECONDS = 0.05
 LONGEST_AGENT = 300
 
 logger = logging.getLogger(__name__)
@@ -73,6 +77,8 @@ class Accounts:
 
     def __init__(self, url: str) -> None:
         self.database: Database = open_database(url, "accounts")
+        self._known: dict[str, tuple[Caller, datetime]] = {}
+        self._version: int | None = None
         self._notes: set[asyncio.Task[None]] = set()
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -91,31 +97,49 @@ class Accounts:
         """A new token for the right name and password.
 
         Raises `WrongLogin`, or `TooManyAttempts` after six failures for this account and
-        address within 15 minutes. A process tries one after the other, so that many guesses at
-        once gain nothing, and many right passwords at once lose nothing.
+        address within 15 minutes, whichever processes they came to. Many guesses at once gain
+        nothing, and many right passwords at once lose nothing.
         """
         async with self._turns.setdefault(attempt.whose, asyncio.Lock()):
+            number = await self._begin(attempt)
             user = await self._candidate(attempt)
             password_hash = user["password_hash"] if user else None
             if await self._checks.is_right(password_hash, attempt.password) and user:
-                return await self._let_in(attempt, user["user_id"])
+                return await self._let_in(attempt, number, user["user_id"])
             async with self.database.write(attempt.username) as unit:
-                await queries.add_failure(unit, attempt.whose, unit.now - FAILURES_COUNT_FOR)
+                await queries.forget_attempt(unit, number)
+                await queries.add_attempt(unit, attempt.whose, is_open=False)
         raise WrongLogin
 
+    async def _begin(self, attempt: Attempt) -> int:
+        """Count the attempt before it is checked, so that no process has one more than all.
+
+        While others of the account are being checked, which may turn out to be right, it waits.
+        """
+        deadline = monotonic() + CHECK_SECONDS
+        while True:
+            async with self.database.write(attempt.username) as unit:
+                await queries.take_turn(unit, attempt.whose)
+                found = await queries.attempts(unit, attempt.whose)
+                if len(found) < MOST_FAILURES:
+                    return await queries.add_attempt(unit, attempt.whose, is_open=True)
+            now = self.database.clock()
+            checked = timedelta(seconds=CHECK_SECONDS)  # or its process has died meanwhile
+            failed = [one for one in found if not one["is_open"] or now - one["at"] > checked]
+            if len(failed) >= MOST_FAILURES or monotonic() > deadline:
+                raise TooManyAttempts(_seconds_left(found[MOST_FAILURES - 1]["at"], now))
+            await asyncio.sleep(PAUSE_SECONDS)
+
     async def _candidate(self, attempt: Attempt) -> RowMapping | None:
-        now = self.database.clock()
         async with self.database.read() as unit:
-            failed = await queries.failures(unit, attempt.whose, now - FAILURES_COUNT_FOR)
             user = await queries.user_of_name(unit, attempt.username)
-        if len(failed) >= MOST_FAILURES:
-            raise TooManyAttempts(_seconds_left(failed[MOST_FAILURES - 1], now))
         if user is None or user["disabled_at"] is not None:
             return None
         return None if user["is_demo"] and attempt.is_from_elsewhere else user
 
-    async def _let_in(self, attempt: Attempt, user_id: int) -> str:
+    async def _let_in(self, attempt: Attempt, number: int, user_id: int) -> str:
         async with self.database.write(attempt.username) as unit:
+            await queries.forget_attempt(unit, number)
             await queries.forget_failures(unit, attempt.whose)
             return await _issue(unit, user_id, attempt.user_agent)
 
@@ -124,10 +148,30 @@ class Accounts:
         async with self.database.read() as unit:
             return await queries.count_enabled(unit, is_demo=True) > 0
 
+    async def count_users(self) -> int:
+        """How many may log in, the demo user aside."""
+        async with self.database.read() as unit:
+            return await queries.count_enabled(unit, is_demo=False)
+
     async def caller(self, secret: str) -> Caller:
-        """Who holds this token; raises `Unauthorized` unless it is valid."""
-        now = self.database.clock()
-        found = await queries.caller_of_token(self.database, hash_of(secret), now)
+        """Who holds this token; raises `Unauthorized` unless it is valid.
+
+        What was found within a second and before any commit since need not be looked for again.
+        """
+        now, version, secret_hash = self.database.clock(), self.database.version(), hash_of(secret)
+        if version != self._version or len(self._known) > MOST_KNOWN:
+            self._known.clear()
+            self._version = version
+        known = self._known.get(secret_hash)
+        if known is not None and abs(now - known[1]) < KNOWN_FOR:
+            return known[0]
+        caller = await self._find(secret_hash, now)
+        if version is not None and version == self._version:
+            self._known[secret_hash] = caller, now
+        return caller
+
+    async def _find(self, secret_hash: str, now: datetime) -> Caller:
+        found = await queries.caller_of_token(self.database, secret_hash, now)
         if found is None:
             raise Unauthorized
         token_id, user_id, username, is_stale = found
@@ -189,13 +233,15 @@ class Accounts:
             shown = ("username", "is_demo", "created_at", "disabled_at")
             return [{name: row[name] for name in shown} for row in await queries.users(unit)]
 
-    async def create_token(self, username: str, label: str) -> str:
+    async def create_token(
+        self, username: str, label: str, lasting: timedelta = TOKENS_LAST
+    ) -> str:
         """A token for a program of this user's; raises `NoSuchUser`."""
         async with self.database.write("admin") as unit:
             user = await queries.user_of_name(unit, username)
             if user is None or user["disabled_at"] is not None:
                 raise NoSuchUser
-            return await _issue(unit, user["user_id"], label)
+            return await _issue(unit, user["user_id"], label, lasting)
 
     async def revoke_token(self, token_id: str) -> None:
         """End a token by its public id, whoever holds it; raises `NoSuchToken`."""
@@ -205,7 +251,9 @@ class Accounts:
                 raise NoSuchToken
 
 
-async def _issue(unit: Any, user_id: int, user_agent: str | None) -> str:
+async def _issue(
+    unit: Any, user_id: int, user_agent: str | None, lasting: timedelta = TOKENS_LAST
+) -> str:
     token = new_token()
     row = {
         "token_id": token.token_id,
@@ -213,7 +261,7 @@ async def _issue(unit: Any, user_id: int, user_agent: str | None) -> str:
         "secret_hash": token.secret_hash,
         "created_at": unit.now,
         "last_used_at": unit.now,
-        "expires_at": unit.now + TOKENS_LAST,
+        "expires_at": unit.now + lasting,
         "user_agent": user_agent[:LONGEST_AGENT] if user_agent else None,
     }
     await queries.add_token(unit, row)
@@ -221,5 +269,5 @@ async def _issue(unit: Any, user_id: int, user_agent: str | None) -> str:
 
 
 def _seconds_left(oldest_that_counts: datetime, now: datetime) -> int:
-    left = oldest_that_counts + FAILURES_COUNT_FOR - now
+    left = oldest_that_counts + queries.FAILURES_COUNT_FOR - now
     return max(1, -(-int(left.total_seconds() * 1000) // 1000))

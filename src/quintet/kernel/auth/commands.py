@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,12 @@ def account_commands(load: Load) -> list[click.Group]:
 def _with_accounts(load: Load, data: Path | None, work: Work) -> Any:
     if data is not None:
         kernel_settings.use_data(data)
-    url = load().database_url_for(ACCOUNTS.name)
+    return through_accounts(load(), work)
+
+
+def through_accounts(settings: Settings, work: Work) -> Any:
+    """Do `work` on the accounts, beside a server that may be running."""
+    url = settings.database_url_for(ACCOUNTS.name)
     migrations.upgrade(ACCOUNTS, url)
 
     async def run() -> Any:
@@ -85,10 +91,14 @@ def _token_group(load: Load) -> click.Group:
     @group.command("create")
     @click.argument("name")
     @click.option("--label", default="quintet token", help="What it is for.")
+    @click.option("--days", default=30, show_default=True, type=click.IntRange(1, 3650))
     @data_option
-    def create(name: str, label: str, data: Path | None) -> None:
+    def create(name: str, label: str, days: int, data: Path | None) -> None:
         """Make a token of the user NAME; it is shown this once."""
-        click.echo(_with_accounts(load, data, lambda accounts: accounts.create_token(name, label)))
+        lasting = timedelta(days=days)
+        click.echo(
+            _with_accounts(load, data, lambda those: those.create_token(name, label, lasting))
+        )
 
     @group.command("revoke")
     @click.argument("token_id")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.responses import Response
@@ -25,13 +23,28 @@ def token_of_cookie(scope: Scope) -> str | None:
     token = cookie_parser(headers["cookie"]).get(name(scope))
     if not token:
         return None
-    origin = headers.get("origin")
     is_harmless = scope["type"] == "http" and scope["method"] in SAFE
-    if origin is None and is_harmless:
+    if "origin" not in headers and is_harmless:
         return token
-    if origin is None or urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
-        raise ForeignOrigin
+    refuse_foreign_origin(headers, scope)
     return token
+
+
+def refuse_foreign_origin(headers: Headers, scope: Scope) -> None:
+    """Raise `ForeignOrigin` unless a page of the very address that is asked has sent this.
+
+    A proxy that ends TLS and does not say so makes http of https; the host is the same then.
+    """
+    host = headers.get("host", "").lower()
+    own = {f"https://{host}"} if is_secure(scope) else {f"https://{host}", f"http://{host}"}
+    found = headers.getlist("origin")
+    if len(found) != 1 or found[0].lower() not in own:
+        raise ForeignOrigin
+
+
+def is_secure(scope: Scope) -> bool:
+    """Whether it came over TLS, as far as this server or a proxy it trusts knows."""
+    return scope["scheme"] in {"https", "wss"}
 
 
 def keep(response: Response, scope: Scope, token: str, seconds: int) -> None:
@@ -45,13 +58,23 @@ def forget(response: Response, scope: Scope) -> None:
 
 
 def name(scope: Scope) -> str:
-    """One for each port: browsers do not tell the ports of a machine apart."""
+    """One for each port: browsers do not tell the ports of a machine apart.
+
+    Over https its prefix makes browsers refuse it unless it is `Secure`, of this host alone and
+    of every path: no neighbouring site and nobody on a plain line can put one in its place.
+    """
     server = scope.get("server")
-    return f"quintet_{server[1]}" if server and server[1] else "quintet"
+    prefix = "__Host-" if is_secure(scope) else ""
+    return f"{prefix}quintet_{server[1]}" if server and server[1] else f"{prefix}quintet"
 
 
 def _set(response: Response, scope: Scope, token: str, seconds: int) -> None:
-    is_secure = scope["scheme"] == "https"
     response.set_cookie(
-        name(scope), token, max_age=seconds, httponly=True, samesite="lax", secure=is_secure
+        name(scope),
+        token,
+        max_age=seconds,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_secure(scope),
     )

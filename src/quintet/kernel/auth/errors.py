@@ -48,6 +48,19 @@ class TooManyAttempts(QuintetError):
         )
 
 
+class TooManyCalls(QuintetError):
+    """Somebody asks too often for what costs much; `retry_after` seconds will help."""
+
+    status = 429
+    title = "Too Many Requests"
+
+    def __init__(self, per_minute: int, retry_after: int) -> None:
+        super().__init__(
+            f"At most {per_minute} such calls a minute. Try again in {retry_after} seconds.",
+            headers={"Retry-After": str(retry_after)},
+        )
+
+
 class NameTaken(Conflict):
     """There is a user of that name."""
 

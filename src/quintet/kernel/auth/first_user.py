@@ -10,6 +10,7 @@ import logging
 
 from quintet.kernel.auth import queries
 from quintet.kernel.auth.accounts import Accounts
+from quintet.kernel.auth.errors import NameTaken
 from quintet.kernel.auth.record import ACCOUNTS
 from quintet.kernel.database import parse
 from quintet.kernel.errors import ConfigurationError
@@ -45,15 +46,15 @@ async def settle_first_user(accounts: Accounts, settings: Settings) -> None:
     if real or (demo and is_demo_allowed):
         return
     if settings.admin_password is not None:
-        await accounts.add_user(ADMIN, settings.admin_password.get_secret_value())
-        logger.info("The user %s was made with QUINTET_ADMIN_PASSWORD.", ADMIN)
+        if await _is_added(accounts, ADMIN, settings.admin_password.get_secret_value()):
+            logger.info("The user %s was made with QUINTET_ADMIN_PASSWORD.", ADMIN)
     elif not is_demo_allowed:
         raise ConfigurationError([NOBODY])
     elif known is None:
-        await accounts.add_user(*DEMO, is_demo=True)
-        logger.warning(
-            "There are no users yet: this machine may log in as %s with the password %s.", *DEMO
-        )
+        if await _is_added(accounts, *DEMO, is_demo=True):
+            logger.warning(
+                "There are no users yet: this machine may log in as %s with the password %s.", *DEMO
+            )
     elif known["is_demo"]:
         async with accounts.database.write() as unit:
             await queries.change_user(unit, known["user_id"], disabled_at=None)
@@ -63,7 +64,18 @@ async def settle_first_user(accounts: Accounts, settings: Settings) -> None:
 
 
 def _is_demo_allowed(settings: Settings) -> bool:
-    return not settings.is_exposed and settings.env == "development"
+    """Who asks for a login everywhere, by a proxy say, wants no name that everybody knows."""
+    is_local = not settings.is_exposed and settings.auth == "off"
+    return is_local and settings.env == "development"
+
+
+async def _is_added(accounts: Accounts, name: str, password: str, *, is_demo: bool = False) -> bool:
+    """Add the user; False where another process that starts has just done so."""
+    try:
+        await accounts.add_user(name, password, is_demo=is_demo)
+    except NameTaken:
+        return False
+    return True
 
 
 async def _keep_demo_out(accounts: Accounts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
 )
 
 from quintet.kernel.moments import Moment
@@ -47,5 +49,13 @@ FAILURES = Table(
     Column("username", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("at", Moment(), nullable=False),
+    Column("is_open", Boolean, nullable=False, server_default=false()),  # still being checked
     Index(None, "username", "address", "at"),
+)
+COSTLY = Table(
+    "costly_calls",
+    metadata,
+    Column("whose", Text, primary_key=True),
+    Column("minute", BigInteger, primary_key=True),
+    Column("calls", BigInteger, nullable=False),
 )

@@ -15,15 +15,23 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 
-from quintet.kernel.auth.models import FAILURES, TOKENS, USERS
+from quintet.kernel.auth.models import COSTLY, FAILURES, TOKENS, USERS
 from quintet.kernel.database import Database
 from quintet.kernel.moments import Moment
 from quintet.kernel.unit import Unit, WriteUnit
 
 Whose = tuple[str, str]  # name and address
+
+FAILURES_COUNT_FOR = timedelta(minutes=15)
+ATTEMPT_LOCK = 0x4C6F6769
+COUNT = text(
+    "INSERT INTO costly_calls AS c (whose, minute, calls) VALUES (:whose, :minute, 1) "
+    "ON CONFLICT (whose, minute) DO UPDATE SET calls = c.calls + 1 RETURNING calls"
+)
 
 
 async def user_of_name(unit: Unit, username: str) -> RowMapping | None:
@@ -112,23 +120,38 @@ async def owner_of_token(unit: Unit, token_id: str) -> int | None:
     return found
 
 
-async def failures(unit: Unit, whose: Whose, since: datetime) -> list[datetime]:
-    """When this account was tried in vain from this address, the newest first."""
-    statement = select(FAILURES.c.at).where(_own(whose), FAILURES.c.at > since)
-    return list((await unit.execute(statement.order_by(FAILURES.c.at.desc()))).scalars())
+async def take_turn(unit: WriteUnit, whose: Whose) -> None:
+    """Until this unit ends, nobody else looks at this account from this address.
+
+    On SQLite the first write does that.
+    """
+    await unit.execute(delete(FAILURES).where(FAILURES.c.at <= unit.now - FAILURES_COUNT_FOR))
+    if unit.statements.kind == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(:lock, hashtext(:whose))")
+        await unit.execute(lock, {"lock": ATTEMPT_LOCK, "whose": " ".join(whose)})
 
 
-async def add_failure(unit: WriteUnit, whose: Whose, since: datetime) -> None:
-    """Note a failure, and forget all from before `since`."""
-    await unit.execute(delete(FAILURES).where(FAILURES.c.at <= since))
+async def attempts(unit: Unit, whose: Whose) -> list[RowMapping]:
+    """The attempts on this account from this address that count, the newest first."""
+    statement = select(FAILURES).where(_own(whose)).order_by(FAILURES.c.at.desc())
+    return list((await unit.execute(statement)).mappings())
+
+
+async def add_attempt(unit: WriteUnit, whose: Whose, *, is_open: bool) -> int:
+    """Note an attempt; `is_open` is one that may turn out to be right."""
     username, address = whose
-    row = {"username": username, "address": address, "at": unit.now}
-    await unit.execute(insert(FAILURES), row)
+    row = {"username": username, "address": address, "at": unit.now, "is_open": is_open}
+    return int(await unit.scalar(insert(FAILURES).returning(FAILURES.c.failure_id), row))
+
+
+async def forget_attempt(unit: WriteUnit, failure_id: int) -> None:
+    """This attempt is over."""
+    await unit.execute(delete(FAILURES).where(FAILURES.c.failure_id == failure_id))
 
 
 async def forget_failures(unit: WriteUnit, whose: Whose) -> None:
-    """A login that succeeded begins the count anew."""
-    await unit.execute(delete(FAILURES).where(_own(whose)))
+    """A login that succeeded begins the count anew; what is still being checked will count."""
+    await unit.execute(delete(FAILURES).where(_own(whose), FAILURES.c.is_open.is_(False)))
 
 
 def _own(whose: Whose) -> ColumnElement[bool]:
@@ -140,3 +163,9 @@ async def count_enabled(unit: Unit, *, is_demo: bool) -> int:
     """How many users may log in: demo users, or real ones."""
     own = (USERS.c.disabled_at.is_(None), USERS.c.is_demo == is_demo)
     return int(await unit.scalar(select(func.count()).select_from(USERS).where(*own)))
+
+
+async def count_costly_call(unit: WriteUnit, whose: str, minute: int) -> int:
+    """One more in this minute; how many there are now. Earlier minutes are forgotten."""
+    await unit.execute(delete(COSTLY).where(COSTLY.c.minute < minute))
+    return int(await unit.scalar(COUNT, {"whose": whose, "minute": minute}))

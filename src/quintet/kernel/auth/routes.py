@@ -74,12 +74,17 @@ async def log_in(login: Login, request: Request, accounts: Held) -> Token:
     return Token(token=await accounts.log_in(_attempt(login, request)))
 
 
-@router.post(SESSIONS, status_code=201, responses=responses(401, 429), summary="Log in a browser")
+@router.post(
+    SESSIONS, status_code=201, responses=responses(401, 403, 429), summary="Log in a browser"
+)
 async def log_in_a_browser(
     login: Login, request: Request, response: Response, accounts: Held
 ) -> Person:
     """As a login, but the token comes as a cookie, which the browser sends by itself and shows
-    to no script. Requests with it have to come from this server's own pages."""
+    to no script. Requests with it have to come from this server's own pages; so has this one,
+    where it comes from a page."""
+    if "origin" in request.headers:
+        cookie.refuse_foreign_origin(request.headers, request.scope)
     token = await accounts.log_in(_attempt(login, request))
     cookie.keep(response, request.scope, token, int(TOKENS_LAST.total_seconds()))
     return Person(username=login.username)

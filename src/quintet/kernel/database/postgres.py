@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import Connection, CursorResult, Executable, event, text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from quintet.kernel.changes import CHANGES, INSERT, change_values
-from quintet.kernel.database.base import Database
+from quintet.kernel.database.base import Database, IsOurs
+from quintet.kernel.database.sessions import count_statements
 from quintet.kernel.database.urls import DatabaseUrl
 from quintet.kernel.errors import ConfigurationError, Unavailable
 from quintet.kernel.statements import Prepared
@@ -22,10 +23,20 @@ from quintet.kernel.unit import Change, Parameters, Unit, WriteUnit
 
 T = TypeVar("T")
 
-READ_CONNECTIONS = 8
-UNIT_CONNECTIONS = 10
+READ_CONNECTIONS = 4
+UNIT_CONNECTIONS = 6  # five apps and the accounts fit into the 100 that PostgreSQL allows
 CONNECT_SECONDS = 5
+# A connection that waits for news has to notice that the other machine is gone.
+ALIVE: dict[str, Any] = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 CHANGES_LOCK = 0x51_75_69_6E  # one sequence of change ids per schema, in commit order
+SOLE_LOCK = 0x51_73_6F_6C
+TAKE_SOLE = (
+    "SELECT pg_try_advisory_lock(%s, hashtext(current_schema() || ' ' || %s)), "
+    # The server, too, has to notice that we are gone, or nobody else ever gets the turn.
+    "set_config('tcp_keepalives_idle', '30', false), "
+    "set_config('tcp_keepalives_interval', '10', false), "
+    "set_config('tcp_keepalives_count', '3', false)"
+)
 
 
 async def _rows(
@@ -34,6 +45,28 @@ async def _rows(
     """Run on the driver itself, inside the transaction that SQLAlchemy has begun."""
     result = await connection.exec_driver_sql(prepared.sql, tuple(prepared.arguments(values)))
     return [tuple(row) for row in result] if result.returns_rows else []
+
+
+async def _answers(connection: psycopg.AsyncConnection[tuple[Any, ...]]) -> bool:
+    try:
+        await connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+async def connected(*arguments: Any, **options: Any) -> psycopg.AsyncConnection[tuple[Any, ...]]:
+    """A new connection. Who is cancelled meanwhile leaves none behind.
+
+    psycopg would leave it half made, and the server keep it until our garbage is looked for.
+    """
+    connecting = asyncio.ensure_future(psycopg.AsyncConnection.connect(*arguments, **options))
+    try:
+        return await asyncio.shield(connecting)
+    except asyncio.CancelledError:
+        with suppress(psycopg.Error):
+            await (await connecting).close()
+        raise
 
 
 class PostgresDatabase(Database):
@@ -47,17 +80,18 @@ class PostgresDatabase(Database):
         super().__init__(url, PGDialect_psycopg(paramstyle="format"))  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
         self._idle: list[psycopg.AsyncConnection[tuple[Any, ...]]] = []
         self._slots = asyncio.Semaphore(READ_CONNECTIONS)
+        self._session_engine: AsyncEngine | None = None
         self.channel = f"quintet_{url.schema}"
 
     async def start(self) -> None:
         self.engine = create_async_engine(
             self.url.url,
+            async_creator=self._open_pooled,
             pool_size=UNIT_CONNECTIONS,
             max_overflow=0,
             pool_timeout=CONNECT_SECONDS,
             pool_pre_ping=True,
             hide_parameters=True,  # an error is logged, and the values are what people wrote
-            connect_args={"connect_timeout": CONNECT_SECONDS},
         )
         event.listen(self.engine.sync_engine, "connect", self._use_schema)
         try:
@@ -110,21 +144,60 @@ class PostgresDatabase(Database):
             raise
         await asyncio.shield(unit.commit())
         if unit.has_news:
-            self.committed.set()
+            self.tell_commit()
+
+    @property
+    def session_engine(self) -> AsyncEngine:
+        if self._session_engine is None:
+            self._session_engine = self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            count_statements(self._session_engine, self)
+        return self._session_engine
 
     def check_writer(self) -> None:
         """Nothing to find out: the pool replaces every connection that is lost."""
+
+    @asynccontextmanager
+    async def sole(self, work: str) -> AsyncIterator[IsOurs]:
+        """A lock of a connection of its own, so that it ends with it; a pooler has to keep that."""
+        connection = await self._taken(work)
+
+        async def is_ours() -> bool:
+            return connection is not None and await _answers(connection)
+
+        try:
+            yield is_ours
+        finally:
+            if connection is not None:
+                await asyncio.shield(connection.close())
 
     async def watch(self) -> None:
         while True:
             try:
                 async with await self._open() as connection:
                     await connection.execute(f'LISTEN "{self.channel}"'.encode())
-                    self.committed.set()  # whatever came while nobody listened
+                    self.tell_commit()  # whatever came while nobody listened
                     async for _ in connection.notifies():
-                        self.committed.set()
+                        self.tell_commit()
             except psycopg.OperationalError:
                 await asyncio.sleep(1)
+
+    async def _taken(self, work: str) -> psycopg.AsyncConnection[tuple[Any, ...]] | None:
+        """A connection that holds the lock of `work`, None while that cannot be had."""
+        try:
+            connection = await self._open()
+        except psycopg.OperationalError:
+            return None
+        taken: tuple[Any, ...] | None = None
+        try:
+            taken = await (await connection.execute(TAKE_SOLE, (SOLE_LOCK, work))).fetchone()
+        except psycopg.OperationalError:
+            pass
+        finally:
+            if not (taken and taken[0]):
+                await asyncio.shield(connection.close())
+        return connection if taken and taken[0] else None
 
     @asynccontextmanager
     async def _connect(self) -> AsyncIterator[AsyncConnection]:
@@ -147,9 +220,17 @@ class PostgresDatabase(Database):
             raise Unavailable("The database cannot be reached.") from error
 
     async def _open(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
-        return await psycopg.AsyncConnection.connect(
-            self.url.libpq, autocommit=True, connect_timeout=CONNECT_SECONDS, prepare_threshold=2
+        return await connected(
+            self.url.libpq,
+            autocommit=True,
+            connect_timeout=CONNECT_SECONDS,
+            prepare_threshold=2,
+            **ALIVE,
         )
+
+    async def _open_pooled(self) -> psycopg.AsyncConnection[tuple[Any, ...]]:
+        arguments, options = self.engine.dialect.create_connect_args(self.url.url)
+        return await connected(*arguments, **options, connect_timeout=CONNECT_SECONDS, **ALIVE)
 
     def _use_schema(self, connection: Any, _record: object) -> None:
         connection.autocommit = True

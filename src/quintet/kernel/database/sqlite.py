@@ -3,82 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable, create_engine
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import NullPool
 
 from quintet.kernel.changes import INSERT_SQLITE, change_row
-from quintet.kernel.database.base import Database
+from quintet.kernel.database.base import Database, IsOurs
+from quintet.kernel.database.connecting import connect, tell_version
 from quintet.kernel.database.group_commit import GroupCommit, Turn
+from quintet.kernel.database.sessions import count_statements, sqlite_engine
 from quintet.kernel.database.urls import DatabaseUrl
-from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.statements import Prepared
 from quintet.kernel.unit import Change, Parameters, Unit, WriteUnit
 
 T = TypeVar("T")
 
-logger = logging.getLogger(__name__)
-
-BUSY_SECONDS = 5
 READ_THREADS = 2
 WATCH_SECONDS = 0.2
-JOURNAL_LIMIT = 64 * 1024 * 1024
-WAL_RESET_FIXED = (3, 51, 3)
-
-
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open a SQLite file with the settings that lose nothing; what it may refuse is read back.
-
-    The connection starts no transaction by itself. Raises `ConfigurationError` where the
-    file cannot be opened or a setting did not take (WAL is refused on network disks).
-    """
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-    except sqlite3.Error as error:
-        raise ConfigurationError([f"cannot open the database {path}: {error}"]) from error
-    try:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-        mode = _switch_to_wal(connection)
-    except sqlite3.Error as error:
-        connection.close()
-        raise ConfigurationError([f"cannot open the database {path}: {error}"]) from error
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_LIMIT}")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    if read_only:
-        connection.execute("PRAGMA query_only = ON")
-    if mode != "wal" or connection.execute("PRAGMA foreign_keys").fetchone()[0] != 1:
-        connection.close()
-        raise ConfigurationError([f"{path}: this disk does not allow write-ahead logging"])
-    return connection
-
-
-def _switch_to_wal(connection: sqlite3.Connection) -> str:
-    """The journal mode after the switch.
-
-    While another connection writes a file that is not in WAL yet, as when two make it at
-    once, SQLite refuses at once, whatever the busy timeout: try again until it would be over.
-    """
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
 
 
 def _core(connection: sqlite3.Connection) -> Connection:
@@ -101,14 +49,8 @@ def _rows(
     return connection.execute(prepared.sql, prepared.arguments(values)).fetchall()
 
 
-@cache
-def _tell_version() -> None:
-    """Say once which SQLite this is. Before 3.51.3 two connections that write or checkpoint at
-    the same instant can corrupt a file: one more reason to have one writer, which checkpoints.
-    """
-    is_old = sqlite3.sqlite_version_info < WAL_RESET_FIXED
-    caution = "; it has the WAL-reset fault, so let no other program write the files often"
-    logger.info("SQLite %s%s", sqlite3.sqlite_version, caution if is_old else "")
+async def _always() -> bool:
+    return True
 
 
 class SqliteDatabase(Database):
@@ -116,10 +58,11 @@ class SqliteDatabase(Database):
 
     def __init__(self, url: DatabaseUrl) -> None:
         super().__init__(url, SQLiteDialect_pysqlite())
+        self._session_engine: AsyncEngine | None = None
 
     async def start(self) -> None:
         path = self.url.path
-        _tell_version()
+        tell_version()
         self._loop_reader = connect(path, read_only=True)
         self.writer_connection = connect(path)
         self._writer_core = _core(self.writer_connection)
@@ -130,6 +73,8 @@ class SqliteDatabase(Database):
         self._writer = GroupCommit(self.writer_connection)
 
     async def stop(self) -> None:
+        if self._session_engine is not None:
+            await self._session_engine.dispose()
         await self._writer.close()
         self._read_threads.shutdown(wait=True)
         self._loop_reader.close()
@@ -165,16 +110,31 @@ class SqliteDatabase(Database):
     def write(self, actor: str = "api", request_id: str | None = None) -> _SqliteWriteUnit:
         return _SqliteWriteUnit(self, self._writer, self._writer_core, actor, request_id)
 
+    @property
+    def session_engine(self) -> AsyncEngine:
+        if self._session_engine is None:
+            self._session_engine = sqlite_engine(self.url.path)
+            count_statements(self._session_engine, self)
+        return self._session_engine
+
+    def version(self) -> int:
+        return int(self._loop_reader.execute("PRAGMA data_version").fetchone()[0])
+
     def check_writer(self) -> None:
         self._writer.check()
+
+    @asynccontextmanager
+    async def sole(self, work: str) -> AsyncIterator[IsOurs]:
+        """Always: a file has one server process."""
+        yield _always
 
     async def watch(self) -> None:
         seen = None
         while True:
-            version = self._loop_reader.execute("PRAGMA data_version").fetchone()[0]
+            version = self.version()
             if version != seen:
                 seen = version
-                self.committed.set()
+                self.tell_commit()
             await asyncio.sleep(WATCH_SECONDS)
 
     async def _in_read_thread(self, work: Callable[[], T]) -> T:
@@ -273,7 +233,7 @@ class _SqliteWriteUnit(WriteUnit, AbstractAsyncContextManager[WriteUnit]):
         self._turn = None
         await self._writer.keep(turn)
         if self.has_news:
-            self._database.committed.set()
+            self._database.tell_commit()
 
     async def _undo_beside_others(self) -> None:
         if self._turn is not None:

@@ -1,4 +1,4 @@
-"""The Model Context Protocol over streamable HTTP; the one module that loads its SDK.
+"""The Model Context Protocol over streamable HTTP; with `stdio` the one that loads its SDK.
 
 Nothing is kept between two requests: any process can answer any of them, and a restart
 disturbs nobody. Clients of the 2025 revisions, which begin with a handshake, are answered too.
@@ -6,9 +6,10 @@ disturbs nobody. Clients of the 2025 revisions, which begin with a handshake, ar
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import Any
 
 from mcp.server.context import ServerRequestContext
@@ -36,18 +37,20 @@ from quintet.kernel.request_id import SCOPE_KEY, request_id
 
 NAME = "quintet"
 
+type Scope = Mapping[str, Any]
 type Context = ServerRequestContext[Any, Request]
 
 
 @asynccontextmanager
 async def serving(tools: Toolbox) -> AsyncIterator[ASGIApp]:
     """The ASGI application that answers with `tools`, inside this block."""
-    manager = StreamableHTTPSessionManager(_server(tools), json_response=True, stateless=True)
+    manager = StreamableHTTPSessionManager(server_of(tools), json_response=True, stateless=True)
     async with manager.run():
         yield manager.handle_request
 
 
-def _server(tools: Toolbox) -> Server[Any]:
+def server_of(tools: Toolbox, elsewhere: Scope = MappingProxyType({})) -> Server[Any]:
+    """The protocol's server; `elsewhere` is the scope of calls that are no requests."""
     shown = [_shown(name, tool) for name, tool in tools]
     schemas = {tool.name: tool.input_schema for tool in shown}
 
@@ -57,11 +60,10 @@ def _server(tools: Toolbox) -> Server[Any]:
     async def call_tool(context: Context, call: CallToolRequestParams) -> CallToolResult:
         if call.name not in tools:
             raise MCPError(INVALID_PARAMS, "There is no tool of this name.")
-        scope = context.request.scope if context.request is not None else {}
+        scope = context.request.scope if context.request is not None else elsewhere
         token = request_id.set(scope.get(SCOPE_KEY))
         try:
-            actor = scope.get("quintet.actor", "api")
-            outcome = await tools.call(call.name, call.arguments or {}, actor)
+            outcome = await tools.call(call.name, call.arguments or {}, scope)
         finally:
             request_id.reset(token)
         text = TextContent(type="text", text=outcome.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,15 @@ import orjson
 from pydantic import ValidationError
 
 from quintet.kernel.constraints import TRANSLATED, translate
-from quintet.kernel.errors import Invalid, QuintetError, Unavailable
+from quintet.kernel.errors import Invalid, QuintetError, Unavailable, location
 from quintet.kernel.mcp.tools import Surroundings, Tool, WaitingTool, WriteTool
-from quintet.kernel.problems import location, unforeseen
+from quintet.kernel.problems import unforeseen
 from quintet.kernel.request_id import request_id
 
 MOST_ERRORS = 20
+
+type Scope = Mapping[str, Any]
+type Spend = Callable[[Scope], Awaitable[None]]
 
 _log = logging.getLogger("quintet.mcp")
 
@@ -30,9 +33,13 @@ class Outcome:
 
 
 class Toolbox:
-    """Tools by the name under which all apps' are unique: `<app>_<tool>`."""
+    """Tools by the name under which all apps' are unique: `<app>_<tool>`.
 
-    def __init__(self) -> None:
+    `spend` is asked before a tool that waits for a model, with the scope of the request.
+    """
+
+    def __init__(self, spend: Spend | None = None) -> None:
+        self.spend = spend
         self._tools: dict[str, tuple[Tool, Surroundings]] = {}
 
     def add(self, app: str, tool: Tool, around: Surroundings) -> None:
@@ -51,11 +58,16 @@ class Toolbox:
     def __contains__(self, name: str) -> bool:
         return name in self._tools
 
-    async def call(self, name: str, arguments: Mapping[str, Any], actor: str) -> Outcome:
-        """Run the tool, what it wrote committed before this returns; every error is an outcome."""
+    async def call(self, name: str, arguments: Mapping[str, Any], scope: Scope) -> Outcome:
+        """Run the tool, what it wrote committed before this returns; every error is an outcome.
+
+        `scope` is that of the request, which says who asks.
+        """
         tool, around = self._tools[name]
-        database = around.database
+        database, actor = around.database, scope.get("quintet.actor", "api")
         try:
+            if self.spend is not None and isinstance(tool, WaitingTool):
+                await self.spend(scope)
             given = tool.arguments.model_validate(arguments)
             if isinstance(tool, WaitingTool):
                 answer = await tool.run(around, given)

@@ -21,3 +21,7 @@ CREATE TABLE IF NOT EXISTS quintet_answers (
     PRIMARY KEY (actor, call, key)
 );
 CREATE INDEX IF NOT EXISTS ix_quintet_answers_at ON quintet_answers (at);
+CREATE TABLE IF NOT EXISTS quintet_followed (
+    log TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
+);

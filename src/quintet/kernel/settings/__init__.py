@@ -6,7 +6,23 @@ no `repr` shows a secret or a password inside a URL.
 """
 
 from quintet.kernel.settings.describe import Described, describe, secret_values
-from quintet.kernel.settings.load import load, use_data, use_host
+from quintet.kernel.settings.load import (
+    load,
+    metrics_folder,
+    use_data,
+    use_host,
+    use_metrics_folder,
+)
 from quintet.kernel.settings.model import Settings
 
-__all__ = ["Described", "Settings", "describe", "load", "secret_values", "use_data", "use_host"]
+__all__ = [
+    "Described",
+    "Settings",
+    "describe",
+    "load",
+    "metrics_folder",
+    "secret_values",
+    "use_data",
+    "use_host",
+    "use_metrics_folder",
+]

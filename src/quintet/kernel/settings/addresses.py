@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -61,6 +62,17 @@ def _hosts(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(value.lower() for value in values)
 
 
+def _proxies(values: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        for value in values:
+            ip_network(value, strict=False)
+    except ValueError:
+        raise ValueError(
+            "must be addresses or networks such as 10.0.0.0/8, separated by commas"
+        ) from None
+    return values
+
+
 def _origins(values: tuple[str, ...]) -> tuple[str, ...]:
     if not all(_ORIGIN.fullmatch(value) for value in values):
         raise ValueError("must be origins like https://example.org, separated by commas, no *")
@@ -69,6 +81,7 @@ def _origins(values: tuple[str, ...]) -> tuple[str, ...]:
 
 DatabaseUrl = Annotated[str, AfterValidator(database_url)]
 Hosts = Annotated[tuple[str, ...], BeforeValidator(_list), AfterValidator(_hosts)]
+Proxies = Annotated[tuple[str, ...], BeforeValidator(_list), AfterValidator(_proxies)]
 Origins = Annotated[tuple[str, ...], BeforeValidator(_list), AfterValidator(_origins)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 RedisUrl = Annotated[str, AfterValidator(_redis_url)]

@@ -17,6 +17,8 @@ from quintet.kernel.errors import ConfigurationError
 from quintet.kernel.settings.addresses import database_url
 from quintet.kernel.settings.model import ACCOUNTS, PREFIX, Settings, variable
 
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"  # the Prometheus client's own name
+
 
 def load(
     apps: Mapping[str, type[BaseModel] | None] = {},
@@ -58,6 +60,17 @@ def use_data(folder: Path) -> None:
 def use_host(host: str) -> None:
     """Let `host` be QUINTET_HOST from here on, in this process and those it starts."""
     os.environ["QUINTET_HOST"] = host
+
+
+def use_metrics_folder(folder: str) -> None:
+    """Let the processes that this one starts keep their metrics together in `folder`."""
+    os.environ[METRICS_FOLDER] = folder
+
+
+def metrics_folder() -> Path | None:
+    """Where several processes keep their metrics together; None where each has its own."""
+    folder = os.environ.get(METRICS_FOLDER)
+    return Path(folder) if folder else None
 
 
 class _Given:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr
 
-from quintet.kernel.settings.addresses import DatabaseUrl, Hosts, HttpUrl, Origins, RedisUrl
+from quintet.kernel.settings.addresses import (
+    DatabaseUrl,
+    Hosts,
+    HttpUrl,
+    Origins,
+    Proxies,
+    RedisUrl,
+)
 
 PREFIX = "QUINTET_"
 ACCOUNTS = "accounts"
@@ -18,6 +26,13 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 def variable(app: str, field: str) -> str:
     """The name of an app's setting: QUINTET_<APP>_<FIELD>."""
     return f"{PREFIX}{app}_{field}".upper().replace("-", "_")
+
+
+def _address(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
 
 
 class Settings(BaseModel):
@@ -48,13 +63,13 @@ class Settings(BaseModel):
         description="Allow a model server at a private address (true or false)",
     )
     redis_url: RedisUrl | None = Field(
-        None, alias="REDIS_URL", repr=False, description="Redis, to wake other processes"
+        None, alias="REDIS_URL", repr=False, description="Redis, for QUINTET_CACHE=redis"
     )
     env: Literal["development", "production"] = Field(
         "development", alias="ENV", description="development or production"
     )
     auth: Literal["on", "off"] = Field(
-        "off", alias="QUINTET_AUTH", description="Ask for a token on every address"
+        "off", alias="QUINTET_AUTH", description="Ask for a login at every app (on or off)"
     )
     admin_password: SecretStr | None = Field(
         None, alias="QUINTET_ADMIN_PASSWORD", description="Password of the first administrator"
@@ -77,6 +92,42 @@ class Settings(BaseModel):
     cors_origins: Origins = Field(
         (), alias="QUINTET_CORS_ORIGINS", description="Origins whose pages may read the answers"
     )
+    proxies: Proxies = Field(
+        ("127.0.0.1", "::1"),
+        alias="QUINTET_PROXIES",
+        description="Proxies that are believed who asks, and whether by https",
+    )
+    token: SecretStr | None = Field(
+        None, alias="QUINTET_TOKEN", description="Token that commands send to a server"
+    )
+    costly_per_minute: int = Field(
+        30,
+        ge=0,
+        alias="QUINTET_COSTLY_PER_MINUTE",
+        description="Model calls and imports a minute for each token; 0 is no limit",
+    )
+
+    keep_changes_days: int = Field(
+        90,
+        ge=1,
+        le=36_500,
+        alias="QUINTET_KEEP_CHANGES_DAYS",
+        description="Days that the change logs reach back",
+    )
+    keep_answers_days: int = Field(
+        7,
+        ge=1,
+        le=36_500,
+        alias="QUINTET_KEEP_ANSWERS_DAYS",
+        description="Days in which a repeated Idempotency-Key has no second effect",
+    )
+    keep_model_calls_days: int = Field(
+        365,
+        ge=1,
+        le=36_500,
+        alias="QUINTET_KEEP_MODEL_CALLS_DAYS",
+        description="Days that is kept what models were asked and said",
+    )
 
     _apps: dict[str, BaseModel] = PrivateAttr(default_factory=dict)
     _databases: dict[str, str | None] = PrivateAttr(default_factory=dict)
@@ -84,8 +135,17 @@ class Settings(BaseModel):
 
     @property
     def is_exposed(self) -> bool:
-        """Whether others than this machine can reach the server."""
-        return self.host not in LOOPBACK
+        """Whether others than this machine can reach the server; a name may mean any address."""
+        address = _address(self.host)
+        return self.host != "localhost" if address is None else not address.is_loopback
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The host names to answer for, with the address that is listened on where it is one."""
+        address = _address(self.host)
+        if address is None or address.is_unspecified:
+            return self.hosts
+        return (*self.hosts, f"[{address}]" if address.version == 6 else str(address))
 
     def database_url_for(self, app: str) -> str:
         """QUINTET_<APP>_DATABASE_URL, else DATABASE_URL, else `<data>/<app>.db`.

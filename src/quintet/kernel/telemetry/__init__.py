@@ -2,6 +2,6 @@
 
 from quintet.kernel.telemetry.health import Health, Operations
 from quintet.kernel.telemetry.logs import configure
-from quintet.kernel.telemetry.requests import Telemetry
+from quintet.kernel.telemetry.requests import Telemetry, serving
 
-__all__ = ["Health", "Operations", "Telemetry", "configure"]
+__all__ = ["Health", "Operations", "Telemetry", "configure", "serving"]

@@ -7,11 +7,12 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import orjson
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from quintet.kernel.errors import QuintetError
 from quintet.kernel.problems import send_problem
+from quintet.kernel.telemetry.exposition import exposition
 from quintet.kernel.telemetry.templates import SCOPE_KEY
 
 CHECK_SECONDS = 2.0
@@ -91,7 +92,7 @@ class Operations:
         return 200 if is_ready else 503, "application/json", body
 
     async def _metrics(self) -> tuple[int, str, bytes]:
-        return 200, CONTENT_TYPE_LATEST, generate_latest(REGISTRY)
+        return 200, CONTENT_TYPE_LATEST, exposition()
 
 
 def _wrong_method() -> QuintetError:

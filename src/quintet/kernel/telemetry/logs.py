@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, TextIO
 
 import orjson
@@ -23,6 +23,7 @@ from quintet.kernel.telemetry.redaction import Redaction
 
 FLUSH_SECONDS = 0.25
 MOST_LINES = 1000
+AT_ONCE_BYTES = 4096  # PIPE_BUF: what another process's lines cannot get into
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -158,13 +159,11 @@ class BufferedHandler(logging.Handler):
     def flush(self) -> None:
         with self.writing:
             lines = [self.lines.popleft() for _ in range(len(self.lines))]
-            if not lines:
-                return
-            text = "\n".join(lines) + "\n"
             encoding = getattr(self.stream, "encoding", None) or "utf-8"
             try:
-                self.stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-                self.stream.flush()
+                for piece in _pieces(lines, encoding):
+                    self.stream.write(piece.decode(encoding))
+                    self.stream.flush()
             except (OSError, ValueError):
                 # The stream is gone, and with it the only place to say so.
                 return
@@ -174,6 +173,19 @@ class BufferedHandler(logging.Handler):
         self.waiting.set()
         self.flush()
         super().close()
+
+
+def _pieces(lines: Iterable[str], encoding: str) -> Iterator[bytes]:
+    """The lines, as many together as a pipe takes in at once: others may write to it too."""
+    piece = b""
+    for line in lines:
+        coded = f"{line}\n".encode(encoding, "backslashreplace")
+        if piece and len(piece) + len(coded) > AT_ONCE_BYTES:
+            yield piece
+            piece = b""
+        piece += coded
+    if piece:
+        yield piece
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -11,6 +11,15 @@ REDACTED = "[redacted]"
 SHORTEST = 4
 
 _SIGNS = ("auth", "cook", "key", "pass", "token", "secret", "://", "sk-", "bearer", "basic")
+# Keys and tokens that say by their beginning what they are, whatever stands around them.
+_KNOWN_FORMS = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"
+    r"|\b(?:gh[opsur]_[A-Za-z0-9]{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[a-z]-[\w-]{10,}"
+    r"|(?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{30,}|ya29\.[\w-]{16,}|[rs]k_(?:live|test)_\w{10,}"
+    r"|eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*|(?:hf|npm|gsk|shpat|whsec)_[A-Za-z0-9]{16,}"
+    r"|(?:pypi|xai|pplx)-[\w-]{20,}|dop_v1_\w{20,}|SG\.[\w-]{16,}\.[\w-]{16,})",
+    re.DOTALL,
+)
 # Quotes may be escaped, more than once when JSON is quoted within JSON.
 _SEPARATOR = r"""(?:\\*["'])?(?:\s*[:=]\s*|\s*,\s*(?=b?\\*["']))(?:b?\\*["'])?"""
 _PATTERNS = (
@@ -43,6 +52,7 @@ class Redaction:
         for secret in self.secrets:
             if secret in text:
                 text = text.replace(secret, REDACTED)
+        text = _KNOWN_FORMS.sub(REDACTED, text)
         lowered = text.lower()
         # The patterns cost ten times this look; most lines have no sign of a secret.
         if any(sign in lowered for sign in _SIGNS):

@@ -7,7 +7,8 @@ error that nothing below answered into a 500 that tells the client nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -30,13 +31,25 @@ SECONDS = Histogram(
     ["method", "route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-IN_FLIGHT = Gauge("quintet_http_requests_in_flight", "Requests under way, open streams too")
+IN_FLIGHT = Gauge(
+    "quintet_http_requests_in_flight",
+    "Requests under way, open streams too",
+    multiprocess_mode="livesum",
+)
+SERVING = Gauge("quintet_workers", "Processes that serve", multiprocess_mode="livesum")
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _log = logging.getLogger("quintet.request")
 # Looking up labelled children costs more than counting; both sets are small by design.
 _counters: dict[tuple[str, str, int], Callable[[], None]] = {}
 _timers: dict[tuple[str, str], Callable[[float], None]] = {}
+
+
+@contextmanager
+def serving() -> Iterator[None]:
+    """This process counts among those that serve inside the block."""
+    with SERVING.track_inprogress():
+        yield
 
 
 class Telemetry:

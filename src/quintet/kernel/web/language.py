@@ -9,7 +9,10 @@ from collections.abc import Mapping
 
 ENGLISH = "en"
 GERMAN: Mapping[str, str] = {
+    "All apps": "Alle Apps",
     "Close": "Schließen",
+    "Log in": "Anmelden",
+    "Log out": "Abmelden",
     "Main": "Hauptnavigation",
     "Messages": "Meldungen",
     "Skip to the content": "Zum Inhalt springen",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from fastapi import Request
 from jinja2 import (
@@ -30,11 +31,12 @@ KERNEL_TEMPLATES = Path(__file__).parent / "templates"
 @dataclass(frozen=True)
 class Place:
     """Where the page that is being rendered stands, and in which language: its app's root, and
-    the server's."""
+    the server's; and who is logged in."""
 
     root: str
     outside: str
     language: str = ENGLISH
+    person: str | None = None
 
 
 # Macros are imported without the page's context; this is how they still know where they are.
@@ -44,12 +46,23 @@ _place: ContextVar[Place] = ContextVar("quintet_page_place")
 class Pages:
     """The templates of one app, with the kernel's below `kernel/`.
 
-    Templates may call `url("/path")` for a path of the app, `asset("name.css")` for a static
+    Templates may call `url("/path")` for a path of the app, `outside("/path")` for one of the
+    server, `asset("name.css")` for a static
     file of the app or the kernel, `has_asset(name)`, `json_block(id, value)` for what a
-    script is to read, and `language()`; `say(text)` gives the kernel's own words in it.
+    script is to read, `person()` who is logged in, and `language()`; `say(text)` gives the
+    kernel's own words in it.
+    `filters` are the app's own, for `{{ value | name }}`.
     """
 
-    def __init__(self, assets: Assets, *, name: str, title: str, templates: Path | None) -> None:
+    def __init__(
+        self,
+        assets: Assets,
+        *,
+        name: str,
+        title: str,
+        templates: Path | None,
+        filters: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+    ) -> None:
         self.assets = assets
         self.name = name
         loaders: list[BaseLoader] = [PrefixLoader({KERNEL: FileSystemLoader(KERNEL_TEMPLATES)})]
@@ -63,15 +76,18 @@ class Pages:
             lstrip_blocks=True,
             auto_reload=assets.is_watched,
         )
+        self._environment.filters.update(filters)
         self._environment.globals.update(
             app_name=name,
             app_title=title,
             url=url,
+            outside=outside,
             asset=self._asset,
             has_asset=lambda file: assets.has(name, file),
             json_block=json_block,
             language=_language,
             say=say,
+            person=_person,
         )
 
     def render(
@@ -116,9 +132,18 @@ def url(path: str) -> str:
     return _place.get().root + path
 
 
+def outside(path: str) -> str:
+    """A path of the server, which is the app's own where it is alone."""
+    return _place.get().outside + path
+
+
 def say(text: str) -> str:
     """One of the kernel's own texts, in the language of the page."""
     return in_language(text, _language())
+
+
+def _person() -> str | None:
+    return _place.get().person
 
 
 def _language() -> str:
@@ -134,7 +159,8 @@ def json_block(identifier: str, value: object) -> Markup:
 
 def _place_of(request: Request, language: str) -> Place:
     root = request.scope.get("root_path", "")
-    return Place(root, request.scope.get("app_root_path", root), language)
+    outside = request.scope.get("app_root_path", root)
+    return Place(root, outside, language, request.scope.get("quintet.actor"))
 
 
 @contextmanager

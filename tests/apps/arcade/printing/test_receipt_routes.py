@@ -111,11 +111,13 @@ async def test_each_request_has_its_answer(client: httpx2.AsyncClient) -> None:
         assert answer.headers["content-type"] == kind, path
 
 
-async def test_openapi_shows_both_forms_and_the_widths(client: httpx2.AsyncClient) -> None:
+async def test_openapi_shows_all_forms_and_the_widths(client: httpx2.AsyncClient) -> None:
     document = (await client.get("/openapi.json")).json()
     operation = document["paths"]["/receipts/run/{game_run_id}"]["get"]
     assert set(operation["responses"]["200"]["content"]) == {
         "text/plain",
+        "text/html",
+        "image/png",
         "application/octet-stream",
     }
     assert document["components"]["schemas"]["Columns"]["enum"] == [48, 42, 32]

@@ -17,7 +17,7 @@ from tests.fixtures import escpos_reader
 from tests.fixtures.server import free_port
 
 LIST = "do the laundry\nWrite two pages of the thesis, 2 hours\nCall the dentist tomorrow\n"
-QUINTET = (sys.executable, "-m", "quintet.cli")
+QUINTET = (sys.executable, "-m", "quintet")
 
 
 def environment() -> dict[str, str]:

@@ -50,13 +50,6 @@ def settings_of(context: click.Context, data: Path | None) -> Settings:
     return settings if data is None else settings.model_copy(update={"data": data})
 
 
-def own_settings(settings: Settings) -> ArcadeSettings:
-    """The arcade's own settings."""
-    found = settings.of("arcade")
-    assert isinstance(found, ArcadeSettings)
-    return found
-
-
 def shared_folder(settings: Settings) -> Path | None:
     """The data folder when its arcade.db is the database, else None."""
     database = parse(settings.database_url_for("arcade"), "arcade")

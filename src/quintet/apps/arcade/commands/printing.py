@@ -12,7 +12,6 @@ import click
 
 from quintet.apps.arcade.commands.access import (
     data_option,
-    own_settings,
     plain_errors,
     settings_of,
     shared_folder,
@@ -38,7 +37,7 @@ from quintet.apps.arcade.receipts.lines import WIDTHS, Profile
 from quintet.apps.arcade.receipts.model import Receipt
 from quintet.apps.arcade.receipts.printer import send
 from quintet.apps.arcade.service.receipts import receipt
-from quintet.apps.arcade.settings import ArcadeSettings
+from quintet.apps.arcade.settings import ArcadeSettings, own_settings_in
 from quintet.kernel.database import Database
 from quintet.kernel.errors import NotFound, QuintetError, Unavailable
 from quintet.kernel.settings import Settings
@@ -90,7 +89,7 @@ def print_command(  # noqa: PLR0913  # click gives each option as a parameter
     profile = Profile(int(columns), ascii_only=ascii_only)
     with plain_errors():
         settings = settings_of(context, data)
-        gather = _gatherer(kind, run_id, days, own_settings(settings))
+        gather = _gatherer(kind, run_id, days, own_settings_in(settings))
         found = _read(settings, gather)
         if form == "printer":
             _print(found, profile, settings.printer)

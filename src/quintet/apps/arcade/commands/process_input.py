@@ -12,7 +12,6 @@ import click
 
 from quintet.apps.arcade.commands.access import (
     data_option,
-    own_settings,
     plain_errors,
     settings_of,
     shared_folder,
@@ -23,6 +22,7 @@ from quintet.apps.arcade.pipeline.planner import Progress, no_progress
 from quintet.apps.arcade.pipeline.process import Report, process_input
 from quintet.apps.arcade.pipeline.todo_file import STANDARD_INPUT, lines_of, read_todo_list
 from quintet.apps.arcade.service.planning import process_list
+from quintet.apps.arcade.settings import own_settings_in
 from quintet.kernel.ai import Model
 from quintet.kernel.database import Database
 from quintet.kernel.settings import Settings
@@ -47,7 +47,7 @@ def process_input_command(context: click.Context, file: str, run: bool, data: Pa
 
 def _process(settings: Settings, text: str, run: bool, progress: Progress) -> Report:
     folder = shared_folder(settings)
-    now, day_starts_at = datetime.now(UTC), own_settings(settings).day_starts_at
+    now, day_starts_at = datetime.now(UTC), own_settings_in(settings).day_starts_at
     model = Model.from_settings(settings) if run else None
     if folder is not None:
         return process_input(

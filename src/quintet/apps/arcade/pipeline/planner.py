@@ -20,7 +20,7 @@ from quintet.apps.arcade.pipeline.prompts import AnswerItem, messages_for
 from quintet.kernel.errors import QuintetError
 
 if TYPE_CHECKING:
-    from quintet.kernel.ai import Call, Model
+    from quintet.kernel.ai import Call, Exchange, Found, Model
 
 PURPOSE = "arcade.plan"
 MAX_LINES = 100  # of one call: more does not fit into the answer of most models
@@ -107,6 +107,25 @@ def ask_sync(
     return _reply(answer.call, answer.raw)
 
 
+def asking(
+    model: Model, lines: Sequence[str], *, today: date, categories: Collection[str]
+) -> Exchange[str | Found[list[AnswerItem]]]:
+    """`ask` for who wants to see the answer grow; `reply_of` makes a reply of its call."""
+    messages = messages_for(lines, today=today, categories=categories)
+    return model.asking(messages, schema=list[AnswerItem], purpose=PURPOSE, is_streamed=True)
+
+
+def reply_of(call: Call, error: QuintetError | None) -> Reply:
+    """What came of a call that was made with `asking`, and is over."""
+    return _reply(call, call.response) if error is None else _failure(call.model, error)
+
+
+def abandoned(call: Call) -> Reply:
+    """The reply to a call that nobody waited for to its end."""
+    reason = "The planning was stopped."
+    return replace(_reply(call, call.response), error=call.error or reason, reason=reason)
+
+
 def _reply(call: Call, raw: str) -> Reply:
     return Reply(model=call.model, prompt=call.prompt, response=raw, milliseconds=call.milliseconds)
 
@@ -140,7 +159,7 @@ def plan_from_reply(
     if reply.reason:
         remarks.insert(0, f"{reply.reason} What it does hold was used.")
     for number, problem in sorted(reading.problems.items()):
-        tasks[number], log = _offline(number, lines[number - 1], today)
+        tasks[number], log = offline(number, lines[number - 1], today)
         logs.append(log)
         remarks.append(f"Line {number} planned offline: {problem}.")
     in_order = [tasks[number] for number in sorted(tasks)]
@@ -192,14 +211,15 @@ def plan_offline(lines: Sequence[str], *, today: date, progress: Progress = no_p
     """The plan by the rules alone; `progress` hears of each line."""
     tasks, logs = [], []
     for number, line in enumerate(lines, 1):
-        task, log = _offline(number, line, today)
+        task, log = offline(number, line, today)
         tasks.append(task)
         logs.append(log)
         progress(1)
     return Plan(planner=PLANNER, tasks=tasks, logs=logs)
 
 
-def _offline(number: int, line: str, today: date) -> tuple[PlannedTask, Log]:
+def offline(number: int, line: str, today: date) -> tuple[PlannedTask, Log]:
+    """One line planned by the rules, and its audit row."""
     started = time.monotonic()
     task = plan_line(number, line, today)
     milliseconds = round((time.monotonic() - started) * 1000)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from quintet.apps.arcade.pipeline.offline import PLANNER
 from quintet.apps.arcade.pipeline.plan import PlannedTask
 from quintet.apps.arcade.pipeline.planner import Log
 from quintet.apps.arcade.rules import match_category
@@ -73,6 +74,20 @@ def log_rows(logs: Sequence[Log], stored: StoredList, at: str) -> list[Row]:
         }
         for log in logs
     ]
+
+
+def call_told(logs: Sequence[Log]) -> Row | None:
+    """What others may know of the call of a model behind these rows; None if none was asked."""
+    asked = [log for log in logs if log.model_name != PLANNER]
+    if not asked:
+        return None
+    return {
+        "purpose": "plan",
+        "model": asked[0].model_name,
+        "milliseconds": asked[0].milliseconds,
+        "lines": len(asked),
+        "error": None if all(log.is_success for log in asked) else "unusable",
+    }
 
 
 def _lane_id(task: PlannedTask, lanes: Mapping[str, int]) -> int:

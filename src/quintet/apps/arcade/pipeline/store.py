@@ -15,12 +15,14 @@ from quintet.apps.arcade.pipeline.planner import Log, Plan
 from quintet.apps.arcade.pipeline.rows import (
     Row,
     StoredList,
+    call_told,
     log_rows,
     run_row,
     step_rows,
     task_row,
     todo_row,
 )
+from quintet.kernel.ai import MODEL_CALLED
 from quintet.kernel.errors import Conflict, Unavailable
 
 
@@ -93,6 +95,9 @@ def _insert_logs(
 ) -> None:
     for row in log_rows(logs, stored, at):
         _insert(connection, "LLM_LOGS", row)
+    told = call_told(logs)
+    if told is not None:
+        record_change(connection, MODEL_CALLED, "todos", stored.input_id, told)
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Row) -> int:

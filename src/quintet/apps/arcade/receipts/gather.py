@@ -62,7 +62,7 @@ def newest_run(fetch: Fetch) -> int:
 
 def gather_run(fetch: Fetch, run_id: int) -> RunReceipt:
     """SCORE RUN: what there is to play for, and what of it is done by now, in whichever run."""
-    run = _run(fetch, run_id)
+    run = run_row(fetch, run_id)
     rows = fetch(queries.LINES_OF_RUN, {"run_id": run_id})
     lanes = tuple(_lanes(rows, lambda row: row["status"]))
     return RunReceipt(day_of(run), lanes, possible=sum(lane.possible for lane in lanes))
@@ -70,12 +70,12 @@ def gather_run(fetch: Fetch, run_id: int) -> RunReceipt:
 
 def gather_result(fetch: Fetch, run_id: int, moment: Moment) -> ResultReceipt:
     """SCORE RESULT: what was finished in this run; a run that is not over ends now."""
-    run = _run(fetch, run_id)
+    run = run_row(fetch, run_id)
     rows = fetch(queries.LINES_OF_RUN, {"run_id": run_id})
     done = [row for row in rows if row["completed_in_run_id"] == run_id]
     base = sum(row["base_points"] for row in done)
     combo = sum(row["bonus_points"] for row in done)
-    lanes = tuple(_lanes(rows, lambda row: _status_in(row, run_id)))
+    lanes = tuple(_lanes(rows, lambda row: status_in(row, run_id)))
     return ResultReceipt(
         number=run_id,
         date=day_of(run),
@@ -90,9 +90,9 @@ def gather_result(fetch: Fetch, run_id: int, moment: Moment) -> ResultReceipt:
         started=clock.read(run["started_at"]),
         ended=clock.read(run["ended_at"]) if run["ended_at"] else moment.now,
         streaks=_streaks(fetch, rows, moment.today),
-        rank=_rank(fetch, run),
+        rank=rank_of(fetch, run),
         carried_over=tuple(
-            row["line_title"] for row in rows if _is_carried_over(row, _status_in(row, run_id))
+            row["line_title"] for row in rows if _is_carried_over(row, status_in(row, run_id))
         ),
     )
 
@@ -107,7 +107,8 @@ def rest_days(fetch: Fetch) -> set[date]:
     return {date.fromisoformat(row["rest_date"]) for row in fetch(queries.REST_DAYS, {})}
 
 
-def _run(fetch: Fetch, run_id: int) -> Row:
+def run_row(fetch: Fetch, run_id: int) -> Row:
+    """The run itself; `RunNotFound` without it."""
     rows = fetch(queries.RUN, {"run_id": run_id})
     if not rows:
         raise RunNotFound(run_id)
@@ -136,7 +137,12 @@ def _tasks(rows: Iterable[Row], status: Callable[[Row], Status]) -> Iterable[Tas
         yield Task(found[0]["task_title"], lines, found[0]["deadline"])
 
 
-def _status_in(row: Row, run_id: int) -> Status:
+def is_left_over(row: Row) -> bool:
+    """Whether a line is still to be played, and no later run has taken it along."""
+    return row["status"] == "active" and not row["is_carried_on"]
+
+
+def status_in(row: Row, run_id: int) -> Status:
     """The line's status as this run sees it: finished in another one is not done here."""
     if row["completed_in_run_id"] == run_id:
         return "completed"
@@ -156,11 +162,12 @@ def _streaks(fetch: Fetch, rows: Iterable[Row], today: date) -> tuple[Streak, ..
     return tuple(
         Streak(name, days_of[lane]["current_streak"])
         for lane, name in names.items()
-        if lane in days_of and streak_is_alive(today, _state(days_of[lane]), resting)
+        if lane in days_of and streak_is_alive(today, streak_state(days_of[lane]), resting)
     )
 
 
-def _state(row: Row) -> StreakState:
+def streak_state(row: Row) -> StreakState:
+    """A row of the streaks as the rules take it."""
     last = row["last_completed_date"]
     return StreakState(
         current_streak=row["current_streak"],
@@ -168,6 +175,7 @@ def _state(row: Row) -> StreakState:
     )
 
 
-def _rank(fetch: Fetch, run: Row) -> Rank:
+def rank_of(fetch: Fetch, run: Row) -> Rank:
+    """The place of a run among all."""
     (counted,) = fetch(queries.RANK, {"total_score": run["total_score"]})
     return Rank(place=counted["better"] + 1, runs=counted["runs"])

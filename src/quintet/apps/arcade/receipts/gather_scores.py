@@ -34,7 +34,7 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
-class _LaneDay:
+class LaneDay:
     """What one lane brought in on one score day."""
 
     lane: int
@@ -58,8 +58,7 @@ def gather_summary(fetch: Fetch, days: Days, day_starts_at: time) -> SummaryRece
     The longest streak is the highest that any lane's stood at in these days; it may have
     begun before them.
     """
-    starts_at = {"day_starts_at": day_starts_at.strftime("%H:%M:%S")}
-    ledger = [_lane_day(row) for row in fetch(queries.LEDGER_BY_DAY, starts_at)]
+    ledger = score_days(fetch, day_starts_at)
     within = [each for each in ledger if days.start <= each.day <= days.end]
     span = {"start": days.start.isoformat(), "end": days.end.isoformat()}
     runs = fetch(queries.RUNS_BETWEEN, span)
@@ -78,22 +77,43 @@ def gather_summary(fetch: Fetch, days: Days, day_starts_at: time) -> SummaryRece
 
 def gather_high_score(fetch: Fetch, initials: str) -> HighScoreReceipt:
     """The ten best runs that scored; equal scores share a rank, the earlier run stands first."""
-    runs = fetch(queries.BEST_RUNS, {"places": PLACES})
-    scores = [run["total_score"] for run in runs]
     return HighScoreReceipt(
         tuple(
-            HighScore(scores.index(run["total_score"]) + 1, day_of(run), score, initials)
-            for run, score in zip(runs, scores, strict=True)
+            HighScore(rank, day_of(run), run["total_score"], initials)
+            for rank, run in ranked_runs(fetch)
         )
     )
 
 
-def _lane_day(row: Row) -> _LaneDay:
+def ranked_runs(fetch: Fetch) -> list[tuple[int, Row]]:
+    """The ten best runs that scored, each with its rank."""
+    runs = fetch(queries.BEST_RUNS, {"places": PLACES})
+    scores = [run["total_score"] for run in runs]
+    return [(scores.index(run["total_score"]) + 1, run) for run in runs]
+
+
+def score_days(fetch: Fetch, day_starts_at: time) -> list[LaneDay]:
+    """The whole ledger, by lane and score day.
+
+    A day and its early hours are two rows of the query; they come together here.
+    """
+    starts_at = {"day_starts_at": day_starts_at.strftime("%H:%M:%S")}
+    found: dict[tuple[date, int], LaneDay] = {}
+    for row in fetch(queries.LEDGER_BY_DAY, starts_at):
+        one = _lane_day(row)
+        other = found.get((one.day, one.lane))
+        if other is not None:
+            one = LaneDay(one.lane, one.day, one.lines + other.lines, one.points + other.points)
+        found[one.day, one.lane] = one
+    return sorted(found.values(), key=lambda each: (each.day, each.lane))
+
+
+def _lane_day(row: Row) -> LaneDay:
     day = date.fromisoformat(row["day"]) - timedelta(days=row["is_early"])
-    return _LaneDay(row["category_id"], day, row["lines"], int(row["points"]))
+    return LaneDay(row["category_id"], day, row["lines"], int(row["points"]))
 
 
-def _lane_score(lane: Row, within: Iterable[_LaneDay]) -> LaneScore:
+def _lane_score(lane: Row, within: Iterable[LaneDay]) -> LaneScore:
     points = sum(each.points for each in within if each.lane == lane["category_id"])
     return LaneScore(lane["category_name"], points, lane["color"])
 
@@ -105,7 +125,7 @@ def _best(runs: Sequence[Row]) -> BestRun | None:
 
 
 def _longest(
-    ledger: Sequence[_LaneDay], lanes: Sequence[Row], days: Days, resting: Collection[date]
+    ledger: Sequence[LaneDay], lanes: Sequence[Row], days: Days, resting: Collection[date]
 ) -> Streak | None:
     """The rules' own streaks, day by day, so that rest days count here as they do there."""
     longest = None

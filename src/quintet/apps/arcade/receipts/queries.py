@@ -8,7 +8,7 @@ from __future__ import annotations
 
 RUN = """
 SELECT game_run_id AS game_run_id, run_date AS run_date, started_at AS started_at,
-    ended_at AS ended_at, total_score AS total_score
+    ended_at AS ended_at, total_score AS total_score, status AS status
 FROM game_runs WHERE game_run_id = :run_id
 """
 
@@ -68,8 +68,21 @@ FROM game_runs
 
 STREAKS = """
 SELECT category_id AS category_id, current_streak AS current_streak,
+    longest_streak AS longest_streak, total_completions AS total_completions,
     last_completed_date AS last_completed_date
 FROM streaks
+"""
+
+# When the scores of a run were made, in their order.
+SCORED_AT = """
+SELECT created_at AS created_at FROM scoring
+WHERE completed_in_run_id = :run_id ORDER BY created_at, score_id
+"""
+
+NEWEST_RUNS = """
+SELECT game_run_id AS game_run_id, run_date AS run_date, total_score AS total_score,
+    status AS status
+FROM game_runs ORDER BY game_run_id DESC LIMIT :limit
 """
 
 REST_DAYS = "SELECT rest_date AS rest_date FROM rest_days"

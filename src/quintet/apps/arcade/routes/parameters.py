@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Query, Request
 
 from quintet.apps.arcade.service.scores import Completion
-from quintet.apps.arcade.settings import ArcadeSettings
+from quintet.apps.arcade.settings import ArcadeSettings, own_settings_in
 
 MOST = 2**53
 Id = Annotated[int, Path(ge=0, le=MOST)]
@@ -15,9 +15,7 @@ Id = Annotated[int, Path(ge=0, le=MOST)]
 
 async def settings(request: Request) -> ArcadeSettings:
     """The arcade's own settings."""
-    found = request.app.state.settings.of("arcade")
-    assert isinstance(found, ArcadeSettings)
-    return found
+    return own_settings_in(request.app.state.settings)
 
 
 async def completion(

@@ -1,17 +1,17 @@
-"""/receipts: what the commands print, as text or as the bytes for a printer."""
+"""/receipts: what the commands print, as text, as a picture, or as the bytes for a printer."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from quintet.apps.arcade.receipts import escpos, text
+from quintet.apps.arcade.receipts import escpos, html, png, text
 from quintet.apps.arcade.receipts.gather import Fetch, gather_result, gather_run, moment_of
 from quintet.apps.arcade.receipts.gather_scores import (
     Days,
@@ -41,6 +41,23 @@ class Columns(IntEnum):
     NARROW = 32
 
 
+class Form(StrEnum):
+    """What a receipt can be answered as."""
+
+    TEXT = "text"
+    ESCPOS = "escpos"
+    PNG = "png"
+    HTML = "html"
+
+
+MEDIA_TYPES = {
+    Form.TEXT: f"{TEXT}; charset=utf-8",
+    Form.ESCPOS: BYTES,
+    Form.PNG: "image/png",
+    Form.HTML: "text/html; charset=utf-8",
+}
+
+
 class Printing:
     """How this request wants its receipt, and the way to it."""
 
@@ -49,33 +66,42 @@ class Printing:
         request: Request,
         columns: Annotated[Columns, Query(description="Columns of the paper")] = Columns.WIDE,
         format: Annotated[  # noqa: A002  # the parameter's name in the address
-            Literal["text", "escpos"] | None,
+            Form | None,
             Query(description="Else as Accept says: text/plain or application/octet-stream"),
         ] = None,
     ) -> None:
         self._database: Database = request.app.state.database
         self._profile = Profile(columns.value)
         wants_bytes = _prefers_bytes(request.headers.get("accept", ""))
-        self._is_text = format == "text" or (format is None and not wants_bytes)
+        self._form = format or (Form.ESCPOS if wants_bytes else Form.TEXT)
 
     async def of(self, gather: Callable[[Fetch], Receipt]) -> Response:
         """The answer with the receipt; it is rendered once the database is free again."""
         async with self._database.read() as unit:
             found = await receipt(unit, gather)
         content = await asyncio.to_thread(self._rendered, found)
-        media_type = f"{TEXT}; charset=utf-8" if self._is_text else BYTES
+        media_type = MEDIA_TYPES[self._form]
         return Response(content, media_type=media_type, headers={"vary": "Accept"})
 
     def _rendered(self, found: Receipt) -> bytes:
         lines = lay_out(found, self._profile)
-        if self._is_text:
-            return text.render(lines).encode()
-        return escpos.render(lines, self._profile)
+        match self._form:
+            case Form.ESCPOS:
+                return escpos.render(lines, self._profile)
+            case Form.PNG:
+                return png.render(lines)
+            case Form.HTML:
+                return html.render(lines).encode()
+            case _:
+                return text.render(lines).encode()
 
 
 Printed = Annotated[Printing, Depends()]
 CONTENT: dict[int | str, dict[str, Any]] = {
-    200: {"content": {TEXT: {}, BYTES: {}}, "description": "The receipt"}
+    200: {
+        "content": {TEXT: {}, BYTES: {}, "image/png": {}, "text/html": {}},
+        "description": "The receipt",
+    }
 }
 
 

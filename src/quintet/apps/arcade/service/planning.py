@@ -9,6 +9,7 @@ import orjson
 
 from quintet.apps.arcade import repository
 from quintet.apps.arcade.clock import stamp
+from quintet.apps.arcade.pipeline.plan import PlannedTask
 from quintet.apps.arcade.pipeline.planner import (
     Log,
     Plan,
@@ -22,6 +23,7 @@ from quintet.apps.arcade.pipeline.planner import (
 from quintet.apps.arcade.pipeline.process import Report, checked_lines, local, planned
 from quintet.apps.arcade.pipeline.rows import (
     StoredList,
+    call_told,
     log_rows,
     run_row,
     step_rows,
@@ -29,7 +31,7 @@ from quintet.apps.arcade.pipeline.rows import (
     todo_row,
 )
 from quintet.apps.arcade.rules import score_day
-from quintet.kernel.ai import Model
+from quintet.kernel.ai import MODEL_CALLED, Model
 from quintet.kernel.database import Database
 from quintet.kernel.rows import insert_row
 from quintet.kernel.unit import WriteUnit
@@ -81,19 +83,29 @@ async def store_plan(
     document = await insert_row(unit, repository.RUNS, run_row(run_date, at))
     run_id = int(orjson.loads(document)["game_run_id"])
     unit.record("run.started", "game_runs", run_id)
+    await store_tasks(unit, plan.tasks, stored, run_id, at)
+    await store_logs(unit, plan.logs, stored, at)
+    return run_id
+
+
+async def store_tasks(
+    unit: WriteUnit, tasks: Sequence[PlannedTask], stored: StoredList, run_id: int, at: str
+) -> None:
+    """The tasks of a run with their lines, in their order."""
     lanes = await repository.category_ids(unit)
-    for task in plan.tasks:
+    for task in tasks:
         row = task_row(task, run_id, stored, lanes, at)
         task_id = orjson.loads(await insert_row(unit, repository.TASKS, row))["task_id"]
         await repository.add_rows(unit, repository.LINE, step_rows(task, task_id))
         unit.record("task.added", "tasks", task_id, run=run_id)
-    await store_logs(unit, plan.logs, stored, at)
-    return run_id
 
 
 async def store_logs(unit: WriteUnit, logs: Sequence[Log], stored: StoredList, at: str) -> None:
     """The audit rows of a call, or of the offline rules."""
     await repository.add_rows(unit, repository.LOG, log_rows(logs, stored, at))
+    told = call_told(logs)
+    if told is not None:
+        unit.record(MODEL_CALLED, "todos", stored.input_id, **told)
 
 
 async def _plan(

@@ -29,7 +29,7 @@ from quintet.apps.kanban.rules.operations import (
 from quintet.apps.kanban.rules.preview import lines
 from quintet.apps.kanban.service.changing import Author, board_now, change_board, off_loop
 from quintet.apps.kanban.service.proposing import Decision, decide, new_id, propose
-from quintet.kernel.ai import Call, Found, Model, ModelError, ModelUnreadable
+from quintet.kernel.ai import MODEL_CALLED, Call, Found, Model, ModelError, ModelUnreadable
 from quintet.kernel.attended import unbroken
 from quintet.kernel.database import Database
 from quintet.kernel.errors import Invalid
@@ -298,6 +298,7 @@ class _Talk:
     async def _add_call(self, unit: WriteUnit, call: Call, outcome: str) -> None:
         actor = self.asked.actor
         await chats.add_call(unit, call, turn=self._turn, actor=actor, outcome=outcome)
+        unit.record(MODEL_CALLED, "chat_turns", self._turn, actor=actor, **call.told())
 
     async def _add_turn(self, unit: WriteUnit, done: Done) -> None:
         is_new = await chats.add_turn(

@@ -1,7 +1,7 @@
 /** The board's page: puts its parts together. */
 
 import { announce } from "../kernel/announce.js";
-import { NoAnswer, Problem, address, api, newKey } from "../kernel/api.js";
+import { address, newKey } from "../kernel/api.js";
 import { ask } from "../kernel/dialog.js";
 import { byId } from "../kernel/dom.js";
 import { loadDragging } from "../kernel/dragging.js";
@@ -127,11 +127,11 @@ function settleConflict(operation, theirs) {
 function onWaiting(operation, error) {
   operation.whenWaiting?.();
   view.render();
-  const signIn = { label: "Sign in", run: () => open(address("/login"), "_blank", "noopener") };
+  const logIn = { label: "Log in", run: () => open(address("/login"), "_blank", "noopener") };
   const take = () => sender.takeBack(operation) || toast("Too late: it is stored, or on its way. Undo takes it back.");
   const back = { label: "Take back", run: take };
   const text = `${capital(operation.named)} waits: ${error.message}`;
-  toast(text, { kind: "warning", stay: 20_000, action: error.status === 401 ? signIn : back });
+  toast(text, { kind: "warning", stay: 20_000, action: error.status === 401 ? logIn : back });
 }
 
 function takeBackWaiting() {
@@ -172,14 +172,15 @@ function newCard() {
   column?.closest(".column").querySelector(".quick-open").click();
 }
 
-async function signOut() {
-  try {
-    await api.post("/api/auth/logout");
-  } catch (error) {
-    if (!(error instanceof Problem) && !(error instanceof NoAnswer)) throw error;
-    return toast(`Still signed in. ${error.message}`, { kind: "danger" });
-  }
-  return location.assign(address("/login"));
+/** `?card=` opens a card, once: whoever reloads later wants the board. */
+function openAddressed() {
+  const address = new URL(location.href);
+  const cardId = address.searchParams.get("card");
+  if (!cardId) return;
+  address.searchParams.delete("card");
+  window.history.replaceState(null, "", address);
+  if (find(store.board, cardId)) act.open(cardId);
+  else toast("This card is no longer on the board.");
 }
 
 new Keys(root, store, view, { move, menu: act.move });
@@ -193,7 +194,6 @@ startShortcuts({
 });
 byId("open-history").addEventListener("click", () => history.open());
 byId("open-stats").addEventListener("click", openStats);
-byId("sign-out")?.addEventListener("click", signOut);
 addEventListener("beforeunload", (event) => {
   if (store.pending.length || editor.isDirty) event.preventDefault();
 });
@@ -203,3 +203,4 @@ await live.start();
 root.removeAttribute("aria-busy");
 root.scrollLeft = 0; // scroll snapping has followed the last column to its place
 root.dataset.revision = store.revision;
+openAddressed();

@@ -1,19 +1,16 @@
 /** Keeps the page up to date with what others do. */
 
-import { NoAnswer, Problem, address, api } from "../kernel/api.js";
+import { NoAnswer, Problem, api } from "../kernel/api.js";
 import { connection } from "../kernel/connection.js";
+import { listen } from "../kernel/listening.js";
 
 const AGAIN = 3000;
-const SIGNED_OUT = "You are signed out. Sign in again in another tab: what is here stays as it is.";
 const MOST_OLDER = 3;
-const UNSEEN = 60_000; // a browser holds few connections to one server, for all its tabs together
 
 export class Live {
   #reading = null;
   #isAskedAgain = false;
   #etag = null;
-  #source = null;
-  #leaving = 0;
 
   /**
    * @param {import("./store.js").Store} store
@@ -28,23 +25,11 @@ export class Live {
   /** Read the board and follow it from there on. */
   async start() {
     await this.refresh();
-    this.#listen();
     addEventListener("online", () => this.refresh());
-    document.addEventListener("visibilitychange", () => this.#seen(!document.hidden));
-  }
-
-  /** A tab that nobody has looked at for a while stops listening; it catches up when it is seen. */
-  #seen(isSeen) {
-    clearTimeout(this.#leaving);
-    if (!isSeen) {
-      this.#leaving = setTimeout(() => {
-        this.#source.close();
-        this.#source = null;
-      }, UNSEEN);
-    } else if (!this.#source) {
-      this.#listen();
-      this.refresh();
-    }
+    listen(() => `/api/board/events?after=${this.store.revision}`, {
+      onOpen: (isAgain) => (isAgain ? this.#back() : undefined),
+      onEvent: (event) => this.#heard(event),
+    });
   }
 
   /** Read the board once more; calls meanwhile are answered by one more reading after it. */
@@ -59,9 +44,10 @@ export class Live {
   async #read() {
     for (let older = 0; this.#isAskedAgain; ) {
       this.#isAskedAgain = false;
+      const { isLost } = connection;
       try {
         const { status, data, etag } = await api.get("/api/board/view", { ifNoneMatch: this.#etag });
-        if (connection.isLost) this.listener.onBack();
+        if (isLost) this.listener.onBack();
         connection.restored();
         if (status === 304) continue;
         // One that was made before our own last operation is no news, unless there are no others:
@@ -70,32 +56,25 @@ export class Live {
         else this.#isAskedAgain = true;
         older += 1;
       } catch (error) {
-        const isSignedOut = error instanceof Problem && error.status === 401;
-        if (isSignedOut && !this.store.board) return leave();
         if (!(error instanceof NoAnswer) && !(error instanceof Problem)) throw error;
-        connection.lost(isSignedOut ? SIGNED_OUT : undefined);
+        if (error.status !== 401) connection.lost(); // else the banner says it already
+        else if (!this.store.board) return location.reload(); // to the login
         setTimeout(() => this.refresh(), AGAIN);
       }
     }
   }
 
-  #listen() {
-    this.#source = new EventSource(address(`/api/board/events?after=${this.store.revision}`));
-    const source = this.#source;
-    source.addEventListener("board.changed", (event) => this.#heard(event));
-    source.addEventListener("reset", () => this.refresh());
-    source.addEventListener("error", () => {
-      // The browser tries again by itself, unless it was refused.
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => source === this.#source && this.#listen(), AGAIN);
-      this.refresh();
-    });
+  #back() {
+    this.listener.onBack();
+    return this.refresh();
   }
 
   #heard(event) {
-    const revision = Number(event.lastEventId);
-    if (revision <= this.store.revision || this.store.isOwn(revision)) return;
+    if (event.kind === "reset") return this.refresh();
+    const revision = Number(event.id);
+    if (revision <= this.store.revision || this.store.isOwn(revision)) return undefined;
     this.listener.onChange({ ...payloadOf(event), revision });
-    this.refresh();
+    return this.refresh();
   }
 }
 
@@ -104,9 +83,4 @@ function payloadOf(event) {
   const row = JSON.parse(event.data);
   const { actor, changes } = row.payload ?? row;
   return { actor: actor ?? "", changes: changes ?? [] };
-}
-
-/** The login has ended: sign in, then come back here. */
-function leave() {
-  location.assign(`${address("/login")}?next=${encodeURIComponent(location.pathname + location.search)}`);
 }

@@ -137,8 +137,9 @@ export class Sender {
   #sayWaiting(operation, error) {
     operation.wasLost ||= error instanceof NoAnswer;
     const number = counted(this.store.pending.length, "change waits", "changes wait");
-    const reason = error.status === 401 ? "You are signed out" : "The server cannot be reached";
-    connection.lost(`${reason}: ${number}, and will be sent when that is over.`);
+    const rest = `${number}, and will be sent when that is over.`;
+    if (error.status === 401) connection.loggedOut(`You are logged out: ${rest}`);
+    else connection.lost(`The server cannot be reached: ${rest}`);
     if (!operation.isWaiting) {
       operation.isWaiting = true;
       this.listener.onWaiting(operation, error);

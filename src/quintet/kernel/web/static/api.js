@@ -5,12 +5,15 @@
  *     await api.patch("/api/v1/things/7", { name: "New" }, { ifMatch: etag });
  *
  * A path that begins with a slash is a path of the app the page belongs to, wherever that app
- * stands on the server. Every failure is a `Problem` (the server answered) or a `NoAnswer`.
+ * stands on the server. Every failure is a `Problem` (the server answered) or a `NoAnswer`. Where an
+ * answer says that the login has ended, or that it is back, the connection banner says so too.
  */
 
+import { connection } from "./connection.js";
 import { say } from "./language.js";
 
 const TIMEOUT = 15_000;
+const LOGIN = "/api/auth/"; // a refusal here is no news of the login: it says so itself
 
 /** The server has refused: `status`, `detail` for people, the whole `document`, `etag`. */
 export class Problem extends Error {
@@ -73,12 +76,25 @@ export async function request(method, path, body, options = {}) {
     if (signal?.aborted) throw error;
     throw new NoAnswer(error, deadline.aborted);
   }
+  if (!path.startsWith(LOGIN)) connection.answered(response.status);
   const etag = response.headers.get("ETag");
   const data = parsed(text, response);
   if (response.ok || response.status === 304) {
     return { status: response.status, data, etag, headers: response.headers };
   }
   throw new Problem(response.status, data && typeof data === "object" ? data : {}, etag);
+}
+
+/**
+ * A page, or a part of one, as the server writes it now: for a script that puts it in its place.
+ * @param {string} path
+ * @param {Options} [options]
+ * @returns {Promise<Document>}
+ * @throws {Problem|NoAnswer}
+ */
+export async function fragment(path, options = {}) {
+  const { data } = await request("GET", path, undefined, { ...options, headers: { Accept: "text/html" } });
+  return new DOMParser().parseFromString(data ?? "", "text/html");
 }
 
 /** The address of a path of this app. */

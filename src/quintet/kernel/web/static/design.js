@@ -38,7 +38,11 @@ const tries = {
   },
   urgent: () => toast("Nothing was saved.", { kind: "danger", assertive: true, stay: 0 }),
   lose: () => connection.lost(),
-  restore: () => connection.restored(),
+  logout: () => connection.loggedOut(),
+  restore: () => {
+    connection.restored();
+    connection.answered(200);
+  },
   ask: async () => {
     show(
       await ask({

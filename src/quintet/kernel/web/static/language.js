@@ -3,6 +3,7 @@
 const GERMAN = {
   "Cancel": "Abbrechen",
   "Dismiss": "Schließen",
+  "Still logged in. {reason}": "Noch angemeldet. {reason}",
   "The connection is back.": "Die Verbindung ist wieder da.",
   "The server cannot be reached.": "Der Server ist nicht erreichbar.",
   "The server cannot be reached. Trying again.": "Der Server ist nicht erreichbar. Ich versuche es weiter.",
@@ -10,6 +11,8 @@ const GERMAN = {
   "Theme: dark": "Farben: dunkel",
   "Theme: light": "Farben: hell",
   "Theme: system": "Farben: wie das Gerät",
+  "You are logged in again.": "Du bist wieder angemeldet.",
+  "You are logged out. What is on this page stays.": "Du bist abgemeldet. Was auf dieser Seite steht, bleibt.",
   "You are offline. Changes wait until the connection is back.":
     "Du bist offline. Änderungen warten, bis die Verbindung wieder da ist.",
   "just now": "gerade eben",

@@ -1,0 +1,1 @@
+"""Activity's feed: pages of prompts with everything below them."""

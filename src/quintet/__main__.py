@@ -1,0 +1,5 @@
+"""`python -m quintet …` is `quintet …`."""
+
+from quintet.entry import main
+
+main()

@@ -1,0 +1,1 @@
+"""Activity: a live feed of what agents do."""

@@ -1,0 +1,1 @@
+"""Spans of OpenTelemetry, as OTLP brings them over HTTP, turned into events."""

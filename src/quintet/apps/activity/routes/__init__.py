@@ -1,0 +1,1 @@
+"""HTTP, by area: parse, call one service function, shape the answer."""

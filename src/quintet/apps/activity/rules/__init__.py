@@ -1,0 +1,1 @@
+"""Decisions about events that need nothing but the events."""
