@@ -30,7 +30,7 @@ async def tell(unit: Unit, occasion: Occasion) -> Alive:
     newest = await home.newest_events(unit, MOST_EVENTS)
     if not newest:
         return Alive(
-            summary="Nothing was heard yet: connect an agent, and what it does appears here.",
+            summary="No agent has been heard yet: connect an agent, and what it does appears here.",
             ways=[FEED],
         )
     agents, sessions = await home.agents_since(unit, stamp(occasion.now - LIVE_FOR))
