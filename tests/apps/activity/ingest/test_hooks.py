@@ -90,7 +90,7 @@ async def test_rows_say_when_and_what(activity: Activity) -> None:
     assert bash["output_summary"] == "Exit code 1 1 failed, 14 passed in 4.21s"
     assert bash["context"]["is_error"] is True
     edit = rows["toolu_09Edit"]
-    assert edit["context"]["file_paths"] == ["/work/shop/src/pay.py"]
+    assert edit["context"]["file_paths"] == ["/code/shop/src/pay.py"]
     delegation = rows["toolu_03Agent"]
     assert delegation["event_type"] == "task_delegation"
     assert (delegation["subagent_type"], delegation["claude_task_id"]) == ("Explore", "a1111")
